@@ -1,0 +1,1 @@
+//! The change log: what is written, in which order it holds, who wins a field.

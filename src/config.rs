@@ -1,0 +1,1 @@
+//! The user's taste: language, theme, keys, columns, paths, daily capacity.

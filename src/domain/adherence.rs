@@ -1,0 +1,1 @@
+//! How well the contact cadence was kept (DOMAIN 6.5).

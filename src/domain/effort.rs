@@ -1,0 +1,1 @@
+//! Effort against value per tier (DOMAIN 6.5).

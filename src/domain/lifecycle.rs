@@ -1,0 +1,1 @@
+//! New, active, silent, churned (DOMAIN 6.1).

@@ -1,0 +1,1 @@
+//! Satisfaction, recommendation, repurchase and the loyalty index (DOMAIN 6.4).

@@ -1,0 +1,1 @@
+//! Revenue-share classes, Pareto figures and Gini (DOMAIN 1.8).

@@ -1,0 +1,1 @@
+//! Kotler's relationship levels (DOMAIN 1.8).

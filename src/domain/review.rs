@@ -1,0 +1,1 @@
+//! Periodic review of tiers: proposals, accept, reject (DOMAIN 1.7).

@@ -1,0 +1,1 @@
+//! Recency, frequency, monetary value: scores, bands, segments (DOMAIN 2).

@@ -1,0 +1,1 @@
+//! Visits grouped by area (DOMAIN 4.8).

@@ -1,0 +1,1 @@
+//! Every kind back out.

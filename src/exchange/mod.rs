@@ -1,0 +1,4 @@
+//! Other programs' files, in and out.
+
+pub mod export;
+pub mod import;

@@ -1,0 +1,29 @@
+//! Touchline: a sales workbench in the terminal.
+//!
+//! The map of the house, in reading order (who may name whom is held by `tests/tidy.rs`):
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`env`] | the only source of time, chance and identity |
+//! | [`error`] | what the edges show: kind, source, hint |
+//! | [`domain`] | the business rules: pure functions of facts, settings and today |
+//! | [`change`] | the change log: stamps, entries, who wins a field |
+//! | [`store`] | the SQLite file: one way in ([`store`] commit), one way out (reader) |
+//! | [`command`] | one use case a file |
+//! | [`exchange`] | other programs' files, in and out |
+//! | [`i18n`] | every word that is shown, in English and Chinese |
+//! | [`config`] | the user's taste |
+//! | [`cli`] | the command line |
+//! | [`tui`] | the workbench |
+
+pub mod change;
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod domain;
+pub mod env;
+pub mod error;
+pub mod exchange;
+pub mod i18n;
+pub mod store;
+pub mod tui;

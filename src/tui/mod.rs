@@ -1,0 +1,1 @@
+//! The workbench: screens, keys, words on a terminal.

@@ -1,0 +1,5 @@
+//! Vectors.
+
+use super::Handler;
+
+pub const HANDLERS: &[(&str, Handler)] = &[];
