@@ -1,23 +1,26 @@
 //! Tiers A–D: levels, score, hysteresis, override (DOMAIN 1.1–1.6).
 //!
-//! Facts become [`Levels`] (`levels`), levels become a score and a tier by [`TierRules`] (`rules`,
-//! `score`), the tier follows the score with a delay ([`TierState`], `hysteresis`), and a person may
-//! set it aside for a while ([`TierOverride`], `overriding`).
+//! Facts become [`Levels`] (`evidence`, `value`, `contacts`), levels become a score and a tier by
+//! [`TierRules`] (`rules`, `score`), the tier follows the score with a delay ([`TierState`],
+//! `hysteresis`), and a person may set it aside for a while ([`TierOverride`], `overriding`).
 
+mod contacts;
+mod evidence;
 mod hysteresis;
 mod levels;
 mod overriding;
 mod rules;
 mod score;
+mod value;
 
+pub use contacts::{Contacts, InteractionRules, first_known};
+pub use evidence::{Evidence, EvidenceSet, need};
 pub use hysteresis::{Pending, Replay, Step, TierChange, TierState};
-pub use levels::{
-    Contacts, Dimension, Evidence, EvidenceSet, Interaction, InteractionRules, Level, Levels, Need,
-    Value, ValueFacts, ValueRules, first_known, need,
-};
+pub use levels::{Dimension, Interaction, Level, Levels, Need, Value};
 pub use overriding::{OverrideError, TierOverride};
 pub use rules::{Points, RulesError, Thresholds, TierRules, Weights};
 pub use score::{Intent, Scored, Term};
+pub use value::{ValueFacts, ValueRules};
 
 /// A customer's tier; `A < B < C < D` in order, so a smaller tier is a better one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
