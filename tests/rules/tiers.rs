@@ -5,6 +5,8 @@ use std::{collections::HashMap, fs, path::Path};
 use chrono::{Days, NaiveDate};
 use serde_json::Value as Json;
 use touchline::domain::{
+    pareto::{AbcRules, Pareto, pareto},
+    relationship::{RelationshipRules, relationship},
     stage::{Pipeline, StageLevel},
     tier::{
         Evidence, EvidenceSet, Intent, Interaction, Level, Levels, Need, Pending, Step, Thresholds,
@@ -19,6 +21,8 @@ pub const HANDLERS: &[(&str, Handler)] = &[
     ("tier_levels", levels),
     ("tier_hysteresis", hysteresis),
     ("tier_override", overriding),
+    ("abc_pareto", abc_pareto),
+    ("kotler_level", kotler),
 ];
 
 /// A row of a CSV file by its header names.
@@ -240,6 +244,66 @@ fn overriding(file: &Path) {
         );
         let effective = TierOverride::effective(&[over], tier("automatic_tier"), today);
         assert_eq!(effective.letter(), row["effective"], "{row:?}");
+    }
+}
+
+fn abc_pareto(file: &Path) {
+    let bounds = &json(file)["meta"]["bounds"];
+    let bound = |i: usize| bounds[i].as_u64().unwrap() as u8;
+    let rules = AbcRules {
+        a_pct: bound(0),
+        b_pct: bound(1),
+    };
+    for case in cases(file) {
+        let items = case["in"].as_array().unwrap().iter();
+        let items = items.map(|item| {
+            (
+                item["id"].as_str().unwrap(),
+                item["value_minor"].as_i64().unwrap(),
+            )
+        });
+        let Pareto {
+            ranked,
+            concentration,
+            ..
+        } = pareto(items, rules);
+        let classes = case["class"].as_object().unwrap();
+        assert_eq!(ranked.len(), classes.len(), "{}", case["name"]);
+        for item in ranked {
+            assert_eq!(
+                item.class.letter(),
+                classes[item.id],
+                "{} {}",
+                case["name"],
+                item.id
+            );
+        }
+        let figures = concentration.map_or(Json::Null, |figures| {
+            serde_json::json!({
+                "top_20pct_count": figures.top_fifth,
+                "their_share_tenths_pct": figures.top_fifth_share.times(1000),
+                "customers_making_80pct": figures.making_a_share,
+                "gini_x10000": figures.gini.x10000(),
+            })
+        });
+        assert_eq!(figures, case["pareto"], "{}", case["name"]);
+    }
+}
+
+fn kotler(file: &Path) {
+    let rules = RelationshipRules::default();
+    for row in rows(file) {
+        let number = |column: &str| row[column].parse().unwrap();
+        let size = rules
+            .size(number("group_customers"), number("all_customers"))
+            .unwrap();
+        let margin = rules.margin(row["margin_bp"].parse().unwrap());
+        let found = [size.key(), margin.key(), relationship(size, margin).key()];
+        assert_eq!(
+            found,
+            ["size", "margin", "relationship"].map(|column| &row[column]),
+            "{row:?}"
+        );
     }
 }
 
