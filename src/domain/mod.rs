@@ -14,6 +14,7 @@ pub mod loyalty;
 pub mod money;
 pub mod pareto;
 pub mod queue;
+pub mod rate;
 pub mod relationship;
 pub mod review;
 pub mod rfm;

@@ -14,6 +14,31 @@ pub enum StageLevel {
     Late,
 }
 
+impl StageLevel {
+    /// All levels, lowest first.
+    pub const ALL: [Self; 4] = [Self::None, Self::Early, Self::Mid, Self::Late];
+
+    /// Stable key: `none`, `early`, `mid`, `late`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Early => "early",
+            Self::Mid => "mid",
+            Self::Late => "late",
+        }
+    }
+
+    /// The level of a [`key`](Self::key).
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.key() == key)
+    }
+
+    /// The level of the furthest of a customer's open deals; none without one.
+    pub fn furthest(open_deals: impl IntoIterator<Item = Self>) -> Self {
+        open_deals.into_iter().max().unwrap_or_default()
+    }
+}
+
 /// What a deal in a stage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DealStatus {
@@ -54,7 +79,10 @@ pub struct Pipeline {
 impl Pipeline {
     /// The stage with this key, the lost one included.
     pub fn stage(&self, key: &str) -> Option<&Stage> {
-        self.stages.iter().chain(Some(&self.lost)).find(|stage| stage.key == key)
+        self.stages
+            .iter()
+            .chain(Some(&self.lost))
+            .find(|stage| stage.key == key)
     }
 
     /// The place of a stage in the funnel; `None` for the lost stage and unknown keys.
