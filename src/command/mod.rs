@@ -1,1 +1,107 @@
 //! The use cases, one a file; the only way to change data.
+//!
+//! `run(&mut Session, Command)` checks with the domain, builds one [`ChangeSet`] and commits it: one
+//! gesture, one transaction, one undo step.
+
+pub mod activity;
+pub mod contact;
+pub mod customer;
+pub mod deal;
+pub mod entry_line;
+mod error;
+pub mod field;
+pub mod import_batch;
+pub mod session;
+pub mod setting;
+pub mod snooze;
+pub mod undo;
+
+use uuid::Uuid;
+
+pub use error::CommandError;
+pub use session::Session;
+
+use crate::{
+    change::{Entity, Gesture},
+    domain::id::{ActivityId, ContactId, CustomerId, DealId},
+};
+
+/// Something a person does to the data.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Enter a customer.
+    AddCustomer(field::Values),
+    /// Change fields of a customer.
+    EditCustomer(CustomerId, field::Values),
+    /// Remove a customer.
+    DeleteCustomer(CustomerId),
+    /// Enter a person at a customer.
+    AddContact(CustomerId, field::Values),
+    /// Change fields of a person.
+    EditContact(ContactId, field::Values),
+    /// Enter a deal.
+    AddDeal(CustomerId, field::Values),
+    /// Change fields of a deal.
+    EditDeal(DealId, field::Values),
+    /// Move a deal to a stage: forward, back, won, lost or open again.
+    MoveDeal(deal::Move),
+    /// Record what was done with a customer.
+    LogActivity(activity::Log),
+    /// Plan the next step with a customer.
+    PlanNext(activity::PlanNext),
+    /// End a plan without a contact.
+    ClosePlan(ActivityId, crate::domain::activity::Closed),
+    /// Not before that day.
+    Snooze(CustomerId, chrono::NaiveDate),
+    /// Change settings of the team.
+    ChangeSettings(Vec<(String, Option<String>)>),
+    /// Write what was read from a file.
+    Import(Box<import_batch::Batch>),
+    /// Take a step back; `None` = the last one.
+    Undo(undo::Which),
+    /// Bring back what was last undone.
+    Redo,
+}
+
+/// What a command did.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// The step in the log; `None` when there was nothing to change.
+    pub step: Option<Uuid>,
+    /// What it was, for "saved: …".
+    pub gesture: Gesture,
+    /// The rows it made, in order.
+    pub made: Vec<(Entity, Uuid)>,
+}
+
+impl Done {
+    /// The first row of a kind that was made.
+    pub fn made(&self, entity: Entity) -> Option<Uuid> {
+        self.made.iter().find(|(kind, _)| *kind == entity).map(|(_, row)| *row)
+    }
+}
+
+/// Does `command`: everything of it, or nothing.
+///
+/// # Errors
+/// Fails when the input breaks a rule, or the file cannot be written; nothing has changed then.
+pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError> {
+    match command {
+        Command::AddCustomer(values) => customer::add(session, &values),
+        Command::EditCustomer(id, values) => customer::edit(session, id, &values),
+        Command::DeleteCustomer(id) => customer::delete(session, id),
+        Command::AddContact(customer, values) => contact::add(session, customer, &values),
+        Command::EditContact(id, values) => contact::edit(session, id, &values),
+        Command::AddDeal(customer, values) => deal::add(session, customer, &values),
+        Command::EditDeal(id, values) => deal::edit(session, id, &values),
+        Command::MoveDeal(to) => deal::shift(session, &to),
+        Command::LogActivity(log) => activity::log(session, &log),
+        Command::PlanNext(plan) => activity::plan_next(session, &plan),
+        Command::ClosePlan(id, how) => activity::close_plan(session, id, how),
+        Command::Snooze(customer, until) => snooze::snooze(session, customer, until),
+        Command::ChangeSettings(values) => setting::change(session, &values),
+        Command::Import(batch) => import_batch::import(session, &batch),
+        Command::Undo(which) => undo::undo(session, which),
+        Command::Redo => undo::redo(session),
+    }
+}

@@ -1,10 +1,14 @@
 //! The business rules: pure functions of facts, settings and today. No clock, no I/O, no words.
 
+pub mod activity;
 pub mod adherence;
 pub mod birthday;
 pub mod cadence;
 pub mod calendar;
 pub mod churn;
+pub mod contact;
+pub mod customer;
+pub mod deal;
 pub mod effort;
 pub mod funnel;
 pub mod high_value;
@@ -12,12 +16,15 @@ pub mod id;
 pub mod lifecycle;
 pub mod loyalty;
 pub mod money;
+pub mod order;
 pub mod pareto;
 pub mod queue;
 pub mod rate;
 pub mod relationship;
 pub mod review;
 pub mod rfm;
+pub mod settings;
 pub mod stage;
+pub mod standing;
 pub mod tier;
 pub mod visit_plan;

@@ -67,6 +67,20 @@ pub struct Stage {
     pub status: DealStatus,
 }
 
+impl Stage {
+    /// An open stage that the team adds: even chance, early, never rots.
+    pub fn open(key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            name: None,
+            probability: 50,
+            level: StageLevel::Early,
+            rot_days: None,
+            status: DealStatus::Open,
+        }
+    }
+}
+
 /// The ordered stages: the open ones, then the won one; the lost one stands apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pipeline {

@@ -30,6 +30,11 @@ impl HomeZone {
         })
     }
 
+    /// A zone whose days start at midnight.
+    pub const fn midnight(zone: Tz) -> Self {
+        Self { zone, day_start_minutes: 0 }
+    }
+
     /// Minutes after midnight at which a business day starts.
     pub const fn day_start_minutes(self) -> u16 {
         self.day_start_minutes

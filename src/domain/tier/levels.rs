@@ -184,6 +184,14 @@ pub struct Levels {
 }
 
 impl Levels {
+    /// The lowest level of every dimension: a customer nothing is known of.
+    pub const LOWEST: Self = Self {
+        need: Need::Unclear,
+        value: Value::Low,
+        interaction: Interaction::VeryLow,
+        stage: StageLevel::None,
+    };
+
     /// The level in one dimension.
     pub const fn level(self, dimension: Dimension) -> Level {
         match dimension {

@@ -1,0 +1,82 @@
+//! Why a command was refused.
+
+use crate::{
+    change::undo::Overtaken,
+    domain::{cadence::SnoozeError, settings::SettingsError, tier::OverrideError},
+    store::StoreError,
+};
+
+/// A command that was not done; nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A field got a value that it cannot hold.
+    #[error("{field}: {value:?}: {problem:?}")]
+    Field {
+        /// The field, as its name on the command line.
+        field: String,
+        /// What it was given.
+        value: String,
+        /// What is wrong with it.
+        problem: FieldProblem,
+    },
+    /// A row that is not there (any more).
+    #[error("no such {0}")]
+    NotFound(&'static str),
+    /// A stage that the team does not have.
+    #[error("no stage {0:?}")]
+    NoStage(String),
+    /// No open deal to move or to set a value of.
+    #[error("the customer has no open deal")]
+    NoOpenDeal,
+    /// A day that is not in the future.
+    #[error("{0} is not after today")]
+    NotInFuture(chrono::NaiveDate),
+    /// A day that has not come yet.
+    #[error("{0} has not come yet")]
+    InFuture(chrono::NaiveDate),
+    /// The rules of snoozing.
+    #[error(transparent)]
+    Snooze(#[from] SnoozeError),
+    /// The rules of overriding a tier.
+    #[error(transparent)]
+    Override(#[from] OverrideError),
+    /// A setting that breaks a definition.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// Nothing was done that could be undone.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// Nothing was undone that could be redone.
+    #[error("nothing to redo")]
+    NothingToRedo,
+    /// Fields were changed since; undoing would overwrite that.
+    #[error("{} fields were changed since", .0.len())]
+    Overtaken(Vec<Overtaken>),
+    /// Another customer with the same name stands already.
+    #[error("a customer named {0:?} exists already")]
+    Exists(String),
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is wrong with a field's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// There is no such field.
+    Unknown,
+    /// It must not be empty.
+    Empty,
+    /// Not an amount of money.
+    NotMoney,
+    /// More digits than the currency has.
+    TooPrecise,
+    /// Not a day.
+    NotADay,
+    /// Not a whole number in its range.
+    NotANumber,
+    /// Not one of the possible words.
+    NotAChoice,
+    /// Nobody of that name.
+    NoMember,
+}

@@ -1,0 +1,125 @@
+//! An open file and who works on it.
+
+use std::{path::Path, sync::Arc};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{CommandError, Done};
+use crate::{
+    change::{ChangeSet, Entity},
+    domain::{id::MemberId, settings::Rules},
+    env::Env,
+    store::{Reader, Store, StoreError},
+};
+
+/// An open file, the world, and the member at the keyboard.
+#[derive(Debug)]
+pub struct Session {
+    store: Store,
+    env: Arc<Env>,
+    member: Member,
+}
+
+/// Who writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The id; the same for the same name everywhere, so that one person on two devices is one.
+    pub id: MemberId,
+    /// The name.
+    pub name: String,
+}
+
+impl Member {
+    /// The member of this name.
+    pub fn named(name: &str) -> Self {
+        let name = name.trim();
+        let key = format!("member:{}", name.to_lowercase());
+        let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes());
+        Self { id: MemberId::new(id), name: name.to_owned() }
+    }
+}
+
+impl Session {
+    /// Opens the file at `path`, made when `create` and there is none, for the member `name`.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open(path: &Path, env: Arc<Env>, name: &str, create: bool) -> Result<Self, StoreError> {
+        let store =
+            if create { Store::open_or_create(path, &env)? } else { Store::open(path, &env)? };
+        Ok(Self { store, env, member: Member::named(name) })
+    }
+
+    /// Questions to the file.
+    pub fn reader(&self) -> Reader<'_> {
+        self.store.reader(&self.env)
+    }
+
+    /// The file.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The file, to refresh or rebuild it.
+    pub const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// The world.
+    pub const fn env(&self) -> &Arc<Env> {
+        &self.env
+    }
+
+    /// The team's rules.
+    pub fn rules(&self) -> &Arc<Rules> {
+        self.store.rules()
+    }
+
+    /// The business day.
+    pub fn today(&self) -> NaiveDate {
+        self.rules().today(self.env.now())
+    }
+
+    /// Who works here.
+    pub const fn member(&self) -> &Member {
+        &self.member
+    }
+
+    /// A new id.
+    pub fn new_uuid(&self) -> Uuid {
+        self.env.new_uuid()
+    }
+
+    /// Brings what is computed up to the day, and takes in what other programs wrote.
+    ///
+    /// # Errors
+    /// As [`Store::refresh`].
+    pub fn refresh(&mut self) -> Result<(), StoreError> {
+        self.store.refresh(&self.env)
+    }
+
+    /// Replays the log into the tables.
+    ///
+    /// # Errors
+    /// As [`Store::rebuild`].
+    pub fn rebuild(&mut self) -> Result<Vec<crate::store::Difference>, StoreError> {
+        self.store.rebuild(&self.env)
+    }
+
+    /// Writes a change set as one step; the member is entered with the first one.
+    pub(super) fn commit(&mut self, mut set: ChangeSet) -> Result<Done, CommandError> {
+        if !set.is_empty() && !self.reader().has(Entity::Member, self.member.id.uuid())? {
+            let (id, name) = (self.member.id.uuid(), self.member.name.as_str());
+            set.create(Entity::Member, id, [("name", name)]);
+        }
+        let made = set
+            .edits
+            .iter()
+            .filter(|edit| edit.creates)
+            .map(|edit| (edit.entity, edit.row))
+            .collect();
+        let committed = self.store.commit(&self.env, Some(self.member.id), &set)?;
+        Ok(Done { step: committed.map(|done| done.step), gesture: set.gesture, made })
+    }
+}

@@ -1,0 +1,44 @@
+//! Changing the settings of the team.
+
+use uuid::Uuid;
+
+use super::{CommandError, Done, Session};
+use crate::{
+    change::{ChangeSet, Entity, Gesture, Value},
+    domain::settings::Rules,
+};
+
+/// Changes settings; `None` brings a default back. All of them together must make sense.
+pub(super) fn change(
+    session: &mut Session,
+    values: &[(String, Option<String>)],
+) -> Result<Done, CommandError> {
+    let keys: Vec<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
+    let mut set =
+        ChangeSet::new(Gesture::new("change_settings").about("settings", keys.join(", ")));
+    let mut stored = session.reader().settings()?;
+    for (key, value) in values {
+        stored.retain(|(known, _)| known != key);
+        if let Some(value) = value {
+            stored.push((key.clone(), value.clone()));
+        }
+    }
+    // Refused here with the words of the rule, before the store would refuse it.
+    Rules::from_settings(stored.iter().map(|(key, value)| (key.as_str(), value.as_str())))?;
+    for (key, value) in values {
+        let row = setting_id(key);
+        let value: Value = value.as_deref().map_or(Value::Null, Value::from);
+        if session.reader().has(Entity::Setting, row)? {
+            set.set(Entity::Setting, row, [("value", value)]);
+        } else if value != Value::Null {
+            set.create(Entity::Setting, row, [("key", Value::from(key.as_str())), ("value", value)]);
+        }
+    }
+    session.commit(set)
+}
+
+/// The row of a setting: the same on every device, so that two people who change one setting write
+/// one row.
+pub fn setting_id(key: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("setting:{key}").as_bytes())
+}

@@ -1,0 +1,475 @@
+//! The team's settings: key and value in the file, rules for the domain.
+//!
+//! Every setting is one row of its own, so that two people who change two settings merge. The keys
+//! are stable; [`Rules::list`] gives them all with their values, [`Rules::from_settings`] reads them
+//! back.
+
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::{
+    cadence::{CadenceError, Cadences, Roll},
+    calendar::{business_day::HomeZone, working::WorkingCalendar},
+    money::Currency,
+    stage::{DealStatus, Pipeline, Stage, StageLevel},
+    tier::{RulesError, Tier, TierRules},
+};
+
+/// The team's settings, read and checked.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The base currency of the file.
+    pub currency: Currency,
+    /// The home zone of the file and when its days start.
+    pub zone: HomeZone,
+    /// Whether weeks start on Sunday; it changes only the grouping.
+    pub weeks_start_on_sunday: bool,
+    /// Tiers.
+    pub tiers: TierRules,
+    /// Contact intervals.
+    pub cadences: Cadences,
+    /// Stages.
+    pub pipeline: Pipeline,
+    /// Review of tiers.
+    pub review: Review,
+    /// Which country's working days hold.
+    pub country: Country,
+    /// Days off and working days of the team's own.
+    own_days: Vec<(NaiveDate, bool)>,
+    /// Working days, from the two above.
+    pub calendar: WorkingCalendar,
+}
+
+/// How tiers are reviewed (DOMAIN 1.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// Whether the machine proposes or acts.
+    pub mode: ReviewMode,
+    /// Days between reviews.
+    pub days: u32,
+}
+
+/// Whether a confirmed tier changes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewMode {
+    /// The machine proposes, a person decides.
+    Propose,
+    /// The machine acts and tells.
+    Auto,
+}
+
+/// Whose public holidays are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Country {
+    /// China, with make-up working days.
+    China,
+    /// None: Monday to Friday.
+    None,
+}
+
+/// Why settings are refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// No such setting.
+    #[error("no setting {key:?}")]
+    UnknownKey {
+        /// The key.
+        key: String,
+    },
+    /// Not a value for it.
+    #[error("{key}: {value:?} is not {wanted}")]
+    BadValue {
+        /// The key.
+        key: String,
+        /// The value.
+        value: String,
+        /// What it takes, a key of the words: `number`, `tier-points` …
+        wanted: &'static str,
+    },
+    /// The tiers' definitions break.
+    #[error(transparent)]
+    Tiers(#[from] RulesError),
+    /// An interval or a retry gap out of range.
+    #[error(transparent)]
+    Cadence(#[from] CadenceError),
+    /// No open stage is left, or two stages claim the end.
+    #[error("the pipeline needs at least one open stage")]
+    Pipeline,
+}
+
+impl Default for Rules {
+    /// The defaults of DOMAIN.md: yuan, Shanghai, the Chinese calendar.
+    fn default() -> Self {
+        Self {
+            currency: Currency::CNY,
+            zone: HomeZone::midnight(Tz::Asia__Shanghai),
+            weeks_start_on_sunday: false,
+            tiers: TierRules::default(),
+            cadences: Cadences::default(),
+            pipeline: Pipeline::default(),
+            review: Review { mode: ReviewMode::Propose, days: 90 },
+            country: Country::China,
+            own_days: Vec::new(),
+            calendar: WorkingCalendar::china(),
+        }
+    }
+}
+
+impl Rules {
+    /// Reads the stored settings over the defaults, and checks that they make sense together.
+    ///
+    /// A key of a newer version is passed over: the file may come from there.
+    ///
+    /// # Errors
+    /// The first value or definition that breaks.
+    pub fn from_settings<'a>(
+        stored: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, SettingsError> {
+        let mut rules = Self { calendar: WorkingCalendar::weekdays(), ..Self::default() };
+        for (key, value) in stored {
+            match rules.set(key, value) {
+                Err(SettingsError::UnknownKey { .. }) => {}
+                other => other?,
+            }
+        }
+        rules.calendar = match rules.country {
+            Country::China => WorkingCalendar::china(),
+            Country::None => WorkingCalendar::weekdays(),
+        };
+        let days = |works| {
+            let own = rules.own_days.iter().filter(move |(_, own)| *own == works);
+            own.map(|(day, _)| *day).collect::<Vec<_>>()
+        };
+        let (off, worked) = (days(false), days(true));
+        rules.calendar.set_own_days(off, worked);
+        rules.check()?;
+        Ok(rules)
+    }
+
+    /// The business day of an instant, milliseconds.
+    pub fn today(&self, now_millis: i64) -> NaiveDate {
+        self.zone.business_day(now_millis)
+    }
+
+    /// That the settings do not contradict the definitions (DOMAIN 1.2, 1.3).
+    fn check(&self) -> Result<(), SettingsError> {
+        self.tiers.validate()?;
+        self.cadences.check()?;
+        self.tiers.validate_cadence(|tier| u32::from(self.cadences.interval(tier)))?;
+        let open = self.pipeline.stages.iter().filter(|stage| stage.status == DealStatus::Open);
+        if open.count() == 0 {
+            return Err(SettingsError::Pipeline);
+        }
+        Ok(())
+    }
+
+    /// Sets one setting; the whole is checked apart.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), SettingsError> {
+        let entry = Entry { key, value };
+        let tiers = &mut self.tiers;
+        match key {
+            "currency" => {
+                self.currency = Currency::new(value).map_err(|_| entry.bad("currency"))?;
+            }
+            "zone" => {
+                let zone = value.parse().map_err(|_| entry.bad("zone"))?;
+                let start = self.zone.day_start_minutes();
+                self.zone = HomeZone::new(zone, start).ok_or_else(|| entry.bad("zone"))?;
+            }
+            "day_start_minutes" => {
+                let start = entry.number()?;
+                self.zone = HomeZone::new(self.zone.zone, start)
+                    .ok_or_else(|| entry.bad("minutes-to-six"))?;
+            }
+            "week_start" => {
+                self.weeks_start_on_sunday =
+                    entry.choice("week-day", &[("monday", false), ("sunday", true)])?;
+            }
+            "country" => {
+                self.country =
+                    entry.choice("country", &[("cn", Country::China), ("none", Country::None)])?;
+            }
+            "review.mode" => {
+                let modes = [("propose", ReviewMode::Propose), ("auto", ReviewMode::Auto)];
+                self.review.mode = entry.choice("review-mode", &modes)?;
+            }
+            "review.days" => self.review.days = entry.number()?,
+            "tier.weight.need" => tiers.weights.need = entry.number()?,
+            "tier.weight.value" => tiers.weights.value = entry.number()?,
+            "tier.weight.interaction" => tiers.weights.interaction = entry.number()?,
+            "tier.weight.stage" => tiers.weights.stage = entry.number()?,
+            "tier.points.need" => tiers.points.need = entry.numbers()?,
+            "tier.points.value" => tiers.points.value = entry.numbers()?,
+            "tier.points.interaction" => tiers.points.interaction = entry.numbers()?,
+            "tier.points.stage" => tiers.points.stage = entry.numbers()?,
+            "tier.threshold.a" => tiers.thresholds.a_x100 = entry.hundredths()?,
+            "tier.threshold.b" => tiers.thresholds.b_x100 = entry.hundredths()?,
+            "tier.threshold.c" => tiers.thresholds.c_x100 = entry.hundredths()?,
+            "tier.margin" => tiers.margin_x100 = entry.hundredths()?,
+            "tier.dwell_days" => tiers.dwell_days = entry.number()?,
+            "tier.evidence_needed" => tiers.evidence_needed = entry.number()?,
+            "tier.value.medium" => tiers.value.medium_minor = entry.number()?,
+            "tier.value.high" => tiers.value.high_minor = entry.number()?,
+            "tier.interaction.low" => tiers.interaction.low_from = entry.number()?,
+            "tier.interaction.frequent" => tiers.interaction.frequent_from = entry.number()?,
+            "tier.interaction.window_days" => tiers.interaction.window_days = entry.number()?,
+            "tier.interaction.min_days" => tiers.interaction.min_days = entry.number()?,
+            "cadence.retry_gaps" => {
+                let gaps: Result<Vec<u16>, _> =
+                    value.split_whitespace().map(str::parse).collect();
+                self.cadences.retry_gaps = gaps.map_err(|_| entry.bad("numbers"))?;
+            }
+            "cadence.unreachable_after" => self.cadences.unreachable_after = entry.number()?,
+            "cadence.suspended_after" => self.cadences.suspended_after = entry.number()?,
+            "cadence.suspension_days" => self.cadences.suspension_days = entry.number()?,
+            "cadence.roll" => {
+                let rolls = [("following", Roll::Following), ("preceding", Roll::Preceding)];
+                self.cadences.roll = entry.choice("roll", &rolls)?;
+            }
+            "snooze.max" => self.cadences.max_snoozes = entry.number()?,
+            "snooze.max_days" => self.cadences.max_snooze_days = entry.number()?,
+            _ => return self.set_one_of_many(&entry),
+        }
+        Ok(())
+    }
+
+    /// Settings whose key names a tier, a stage or a day.
+    fn set_one_of_many(&mut self, entry: &Entry<'_>) -> Result<(), SettingsError> {
+        let mut parts = entry.key.splitn(3, '.');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("cadence"), Some(tier), None) => {
+                let tier = Tier::from_letter(tier).ok_or_else(|| entry.unknown())?;
+                let days = entry.number()?;
+                let intervals = self.cadences.interval_days.iter_mut().zip(Tier::ALL);
+                for (interval, _) in intervals.filter(|(_, of)| *of == tier) {
+                    *interval = days;
+                }
+                Ok(())
+            }
+            (Some("day"), Some(day), None) => {
+                let day = day.parse().map_err(|_| entry.unknown())?;
+                let works = entry.choice("day-kind", &[("off", false), ("work", true)])?;
+                self.own_days.retain(|(known, _)| *known != day);
+                self.own_days.push((day, works));
+                Ok(())
+            }
+            (Some("stage"), Some(stage), Some(part)) => self.set_stage(entry, stage, part),
+            _ => Err(entry.unknown()),
+        }
+    }
+
+    fn set_stage(&mut self, entry: &Entry<'_>, key: &str, part: &str) -> Result<(), SettingsError> {
+        if part == "position" {
+            return self.place_stage(entry, key);
+        }
+        if self.pipeline.stage(key).is_none() {
+            // A stage that the team adds: open, before the won one, until it is placed.
+            let last = self.pipeline.stages.len().saturating_sub(1);
+            self.pipeline.stages.insert(last, Stage::open(key));
+        }
+        let stages = self.pipeline.stages.iter_mut().chain(Some(&mut self.pipeline.lost));
+        let Some(stage) = stages.into_iter().find(|stage| stage.key == key) else {
+            return Err(entry.unknown());
+        };
+        match part {
+            "name" => stage.name = Some(entry.value.to_owned()),
+            "probability" => {
+                stage.probability = entry.number()?;
+                if stage.probability > 100 {
+                    return Err(entry.bad("percent"));
+                }
+            }
+            "level" => {
+                stage.level =
+                    StageLevel::from_key(entry.value).ok_or_else(|| entry.bad("stage-level"))?;
+            }
+            "rot_days" if entry.value == "never" => stage.rot_days = None,
+            "rot_days" => stage.rot_days = Some(entry.number()?),
+            _ => return Err(entry.unknown()),
+        }
+        Ok(())
+    }
+
+    /// Moves an open stage to a place among the open ones, the first being 1.
+    fn place_stage(&mut self, entry: &Entry<'_>, key: &str) -> Result<(), SettingsError> {
+        let place: usize = entry.number()?;
+        let from = self.pipeline.index(key).ok_or_else(|| entry.unknown())?;
+        let open = self.pipeline.stages.len().saturating_sub(1);
+        if place == 0 || place > open || from >= open {
+            return Err(entry.bad("stage-position"));
+        }
+        let stage = self.pipeline.stages.remove(from);
+        self.pipeline.stages.insert(place - 1, stage);
+        Ok(())
+    }
+
+    /// Every setting with its value, in a fixed order; reading them back gives the same rules.
+    pub fn list(&self) -> Vec<(String, String)> {
+        let tiers = &self.tiers;
+        let mut list: Vec<(String, String)> = [
+            ("currency", self.currency.code().to_owned()),
+            ("zone", self.zone.zone.name().to_owned()),
+            ("day_start_minutes", self.zone.day_start_minutes().to_string()),
+            ("week_start", if self.weeks_start_on_sunday { "sunday" } else { "monday" }.into()),
+            ("country", if self.country == Country::China { "cn" } else { "none" }.into()),
+            (
+                "review.mode",
+                if self.review.mode == ReviewMode::Propose { "propose" } else { "auto" }.into(),
+            ),
+            ("review.days", self.review.days.to_string()),
+            ("tier.weight.need", tiers.weights.need.to_string()),
+            ("tier.weight.value", tiers.weights.value.to_string()),
+            ("tier.weight.interaction", tiers.weights.interaction.to_string()),
+            ("tier.weight.stage", tiers.weights.stage.to_string()),
+            ("tier.points.need", joined(&tiers.points.need)),
+            ("tier.points.value", joined(&tiers.points.value)),
+            ("tier.points.interaction", joined(&tiers.points.interaction)),
+            ("tier.points.stage", joined(&tiers.points.stage)),
+            ("tier.threshold.a", hundredths(tiers.thresholds.a_x100)),
+            ("tier.threshold.b", hundredths(tiers.thresholds.b_x100)),
+            ("tier.threshold.c", hundredths(tiers.thresholds.c_x100)),
+            ("tier.margin", hundredths(tiers.margin_x100)),
+            ("tier.dwell_days", tiers.dwell_days.to_string()),
+            ("tier.evidence_needed", tiers.evidence_needed.to_string()),
+            ("tier.value.medium", tiers.value.medium_minor.to_string()),
+            ("tier.value.high", tiers.value.high_minor.to_string()),
+            ("tier.interaction.low", tiers.interaction.low_from.to_string()),
+            ("tier.interaction.frequent", tiers.interaction.frequent_from.to_string()),
+            ("tier.interaction.window_days", tiers.interaction.window_days.to_string()),
+            ("tier.interaction.min_days", tiers.interaction.min_days.to_string()),
+            ("cadence.retry_gaps", joined(&self.cadences.retry_gaps)),
+            ("cadence.unreachable_after", self.cadences.unreachable_after.to_string()),
+            ("cadence.suspended_after", self.cadences.suspended_after.to_string()),
+            ("cadence.suspension_days", self.cadences.suspension_days.to_string()),
+            (
+                "cadence.roll",
+                if self.cadences.roll == Roll::Following { "following" } else { "preceding" }
+                    .into(),
+            ),
+            ("snooze.max", self.cadences.max_snoozes.to_string()),
+            ("snooze.max_days", self.cadences.max_snooze_days.to_string()),
+        ]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+        for tier in Tier::ALL {
+            let key = format!("cadence.{}", tier.letter().to_lowercase());
+            list.push((key, self.cadences.interval(tier).to_string()));
+        }
+        for stage in self.pipeline.stages.iter().chain(Some(&self.pipeline.lost)) {
+            let key = |part: &str| format!("stage.{}.{part}", stage.key);
+            if let Some(name) = &stage.name {
+                list.push((key("name"), name.clone()));
+            }
+            list.push((key("probability"), stage.probability.to_string()));
+            list.push((key("level"), stage.level.key().to_owned()));
+            let rot = stage.rot_days.map_or_else(|| "never".to_owned(), |days| days.to_string());
+            list.push((key("rot_days"), rot));
+        }
+        for (at, stage) in self.pipeline.stages.iter().enumerate() {
+            if stage.status == DealStatus::Open {
+                list.push((format!("stage.{}.position", stage.key), (at + 1).to_string()));
+            }
+        }
+        for (day, works) in &self.own_days {
+            list.push((format!("day.{day}"), if *works { "work" } else { "off" }.to_owned()));
+        }
+        list
+    }
+}
+
+/// A setting on its way in.
+struct Entry<'a> {
+    key: &'a str,
+    value: &'a str,
+}
+
+impl Entry<'_> {
+    fn bad(&self, wanted: &'static str) -> SettingsError {
+        SettingsError::BadValue { key: self.key.to_owned(), value: self.value.to_owned(), wanted }
+    }
+
+    fn unknown(&self) -> SettingsError {
+        SettingsError::UnknownKey { key: self.key.to_owned() }
+    }
+
+    fn number<T: FromStr>(&self) -> Result<T, SettingsError> {
+        self.value.trim().parse().map_err(|_| self.bad("number"))
+    }
+
+    /// A number with at most two decimals, as hundredths.
+    fn hundredths(&self) -> Result<i32, SettingsError> {
+        let (whole, decimals) = self.value.trim().split_once('.').unwrap_or((self.value.trim(), ""));
+        let digits = decimals.len() <= 2 && decimals.bytes().all(|byte| byte.is_ascii_digit());
+        let number = format!("{whole}{decimals:0<2}").parse();
+        number.ok().filter(|_| digits).ok_or_else(|| self.bad("hundredths"))
+    }
+
+    fn numbers<T: FromStr + Copy + Default, const N: usize>(&self) -> Result<[T; N], SettingsError> {
+        let read: Result<Vec<T>, _> = self.value.split_whitespace().map(str::parse).collect();
+        let read = read.map_err(|_| self.bad("numbers"))?;
+        read.try_into().map_err(|_| self.bad("numbers"))
+    }
+
+    fn choice<T: Copy>(&self, wanted: &'static str, of: &[(&str, T)]) -> Result<T, SettingsError> {
+        let found = of.iter().find(|(key, _)| *key == self.value.trim());
+        found.map(|(_, choice)| *choice).ok_or_else(|| self.bad(wanted))
+    }
+}
+
+fn joined<T: ToString>(numbers: &[T]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn hundredths(number: i32) -> String {
+    format!("{}.{:02}", number / 100, number % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Rules, SettingsError> {
+        Rules::from_settings(pairs.iter().copied())
+    }
+
+    #[test]
+    fn the_list_reads_back_as_the_same_rules() {
+        let changed = read(&[
+            ("currency", "USD"),
+            ("cadence.a", "7"),
+            ("stage.trial.probability", "60"),
+            ("stage.trial.level", "mid"),
+            ("stage.trial.position", "4"),
+            ("day.2026-12-31", "off"),
+            ("tier.margin", "3.5"),
+        ])
+        .unwrap();
+        let list = changed.list();
+        let again =
+            Rules::from_settings(list.iter().map(|(key, value)| (key.as_str(), value.as_str())));
+        assert_eq!(again.unwrap().list(), list);
+        assert_eq!(changed.pipeline.index("trial"), Some(3));
+        assert!(!changed.calendar.is_working(NaiveDate::from_ymd_opt(2026, 12, 31).unwrap()));
+    }
+
+    #[test]
+    fn settings_that_break_a_definition_are_refused() {
+        for (pairs, problem) in [
+            (vec![("tier.weight.need", "31")], "weights"),
+            (vec![("cadence.a", "20")], "cadence"),
+            (vec![("cadence.b", "many")], "not a number"),
+            (vec![("tier.threshold.b", "88.00")], "thresholds"),
+            (vec![("stage.quote.probability", "101")], "over 100"),
+        ] {
+            assert!(read(&pairs).is_err(), "{problem}: {pairs:?}");
+        }
+    }
+
+    #[test]
+    fn a_setting_of_a_newer_version_is_passed_over() {
+        assert_eq!(read(&[("hologram.depth", "3")]).unwrap().list(), Rules::default().list());
+    }
+}

@@ -1,0 +1,109 @@
+//! One change onto the tables.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+use uuid::Uuid;
+
+use super::table::{Place, Stored, table, value_of};
+use crate::change::{Entity, Field, Value};
+
+/// Sets fields of a row, which is made when it is not there yet.
+///
+/// Fields that this version does not know stay in the log only.
+pub fn apply(
+    conn: &Connection,
+    entity: Entity,
+    row: Uuid,
+    fields: &[(Field, Value)],
+) -> rusqlite::Result<()> {
+    let table = table(entity);
+    let mut columns: Vec<&'static str> = vec!["uid"];
+    let uid = row.as_bytes().to_vec();
+    let mut values: Vec<Box<dyn ToSql + '_>> = vec![Box::new(uid)];
+    let mut maps: BTreeMap<&'static str, Vec<(&str, &Value)>> = BTreeMap::new();
+    for (field, value) in fields {
+        match table.place(field) {
+            Place::Column(name, kind) => {
+                columns.push(name);
+                values.push(Box::new(Stored(value, kind)));
+            }
+            Place::Map(column, key) => maps.entry(column).or_default().push((key, value)),
+            Place::Unknown => {}
+        }
+    }
+    for (column, patch) in maps {
+        let merged = patched(conn, table.name, column, row, &patch)?;
+        columns.push(column);
+        values.push(Box::new(merged));
+    }
+    let marks = vec!["?"; columns.len()].join(",");
+    let sets: Vec<String> =
+        columns.iter().skip(1).map(|name| format!("{name}=excluded.{name}")).collect();
+    let on_conflict = if sets.is_empty() {
+        "DO NOTHING".to_owned()
+    } else {
+        format!("(uid) DO UPDATE SET {}", sets.join(","))
+    };
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES ({marks}) ON CONFLICT {on_conflict}",
+        table.name,
+        columns.join(",")
+    );
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values)).map(drop)
+}
+
+/// The value of a field as it stands in the tables.
+pub fn current(
+    conn: &Connection,
+    entity: Entity,
+    row: Uuid,
+    field: &str,
+) -> rusqlite::Result<Value> {
+    let table = table(entity);
+    match table.place(field) {
+        Place::Column(name, _) => {
+            let sql = format!("SELECT {name} FROM {} WHERE uid = ?1", table.name);
+            conn.prepare_cached(&sql)?
+                .query_row([row.as_bytes()], |found| Ok(value_of(found.get_ref(0)?)))
+                .optional()
+                .map(Option::unwrap_or_default)
+        }
+        Place::Map(column, key) => {
+            Ok(map_of(conn, table.name, column, row)?.remove(key).unwrap_or_default())
+        }
+        Place::Unknown => Ok(Value::Null),
+    }
+}
+
+/// Whether the row is in the tables, deleted or not.
+pub fn exists(conn: &Connection, entity: Entity, row: Uuid) -> rusqlite::Result<bool> {
+    let sql = format!("SELECT 1 FROM {} WHERE uid = ?1", table(entity).name);
+    conn.prepare_cached(&sql)?.exists([row.as_bytes()])
+}
+
+type Map = BTreeMap<String, Value>;
+
+fn map_of(conn: &Connection, table: &str, column: &str, row: Uuid) -> rusqlite::Result<Map> {
+    let sql = format!("SELECT {column} FROM {table} WHERE uid = ?1");
+    let json: Option<Option<String>> =
+        conn.prepare_cached(&sql)?.query_row([row.as_bytes()], |found| found.get(0)).optional()?;
+    Ok(json.flatten().and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+}
+
+fn patched(
+    conn: &Connection,
+    table: &str,
+    column: &str,
+    row: Uuid,
+    patch: &[(&str, &Value)],
+) -> rusqlite::Result<Option<String>> {
+    let mut map = map_of(conn, table, column, row)?;
+    for &(key, value) in patch {
+        match value {
+            Value::Null => map.remove(key),
+            value => map.insert(key.to_owned(), value.clone()),
+        };
+    }
+    Ok(if map.is_empty() { None } else { serde_json::to_string(&map).ok() })
+}

@@ -1,0 +1,215 @@
+//! THE write path: every gesture of a person ends here, and so do imports, undo and redo.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError, apply,
+    error::AtFile,
+    log::{self, NewStep},
+    read, standing,
+    table::table,
+};
+use crate::{
+    change::{Change, ChangeSet, Edit, Entity, Fields},
+    domain::id::MemberId,
+    env::{Env, identity::Origin},
+};
+
+/// A step that is in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Its id.
+    pub step: Uuid,
+    /// How many changes it has.
+    pub changes: usize,
+}
+
+impl Store {
+    /// Writes everything of `set`, or nothing: appends to the log, updates the tables and the
+    /// standing of the customers it touches, in one transaction that survives a power cut.
+    ///
+    /// Edits that change nothing are left out; a set without any other is not a step (`None`).
+    ///
+    /// # Errors
+    /// Fails when the file cannot be written; nothing of the set is in it then.
+    pub fn commit(
+        &mut self,
+        env: &Env,
+        member: Option<MemberId>,
+        set: &ChangeSet,
+    ) -> Result<Option<Committed>, StoreError> {
+        let today = self.today(env);
+        let path = self.path.as_path();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
+        let mut writer = Writer::new(&tx, self.identity.origin(), env.now()).at(path)?;
+        for edit in &set.edits {
+            writer.write(edit).map_err(|error| error.at(path))?;
+        }
+        if writer.written == 0 {
+            return Ok(None);
+        }
+        let step = env.new_uuid();
+        log::append_step(
+            &tx,
+            &NewStep {
+                uid: step,
+                at: env.now(),
+                origin: writer.origin_row,
+                member: member.map(MemberId::uuid),
+                gesture: &set.gesture,
+                reverses: set.reverses,
+                sequences: (writer.first, writer.sequence),
+            },
+        )
+        .at(path)?;
+        log::save_clock(&tx, writer.clock).at(path)?;
+        let (customers, settings) = (writer.customers, writer.settings);
+        let rules = if settings {
+            // Rules that break a definition are refused here, whoever writes them.
+            std::sync::Arc::new(read::settings::rules(&tx, path)?)
+        } else {
+            self.rules.clone()
+        };
+        if settings {
+            standing::refresh_all(&tx, &rules, today).at(path)?;
+        } else {
+            standing::refresh(&tx, &rules, today, &customers).at(path)?;
+        }
+        let committed = Committed { step, changes: writer.written };
+        self.identity
+            .wrote(writer.sequence)
+            .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+        tx.commit().at(path)?;
+        self.rules = rules;
+        Ok(Some(committed))
+    }
+}
+
+/// The state of one commit.
+struct Writer<'a> {
+    conn: &'a Connection,
+    origin: Origin,
+    origin_row: i64,
+    now: i64,
+    clock: crate::change::stamp::HybridClock,
+    first: i64,
+    sequence: i64,
+    written: usize,
+    /// Customers whose facts changed.
+    customers: BTreeSet<Uuid>,
+    /// Whether a setting changed.
+    settings: bool,
+}
+
+/// A failure inside the transaction.
+enum WriteError {
+    Sqlite(rusqlite::Error),
+    Clock(crate::change::stamp::StampOutOfRange),
+}
+
+impl WriteError {
+    fn at(self, path: &std::path::Path) -> StoreError {
+        match self {
+            Self::Sqlite(error) => StoreError::of(path, error),
+            Self::Clock(error) => StoreError::Clock(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for WriteError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn new(conn: &'a Connection, origin: Origin, now: i64) -> rusqlite::Result<Self> {
+        let last = log::last_sequence(conn, origin)?;
+        Ok(Self {
+            conn,
+            origin,
+            origin_row: log::origin_row(conn, origin)?,
+            now,
+            clock: log::clock(conn)?,
+            first: last + 1,
+            sequence: last,
+            written: 0,
+            customers: BTreeSet::new(),
+            settings: false,
+        })
+    }
+
+    fn write(&mut self, edit: &Edit) -> Result<(), WriteError> {
+        let Edit { entity, row, creates, ref fields } = *edit;
+        let (new, old) = if creates {
+            (fields.clone(), None)
+        } else {
+            let (new, old) = self.differing(entity, row, fields)?;
+            if new.is_empty() {
+                return Ok(());
+            }
+            (new, Some(old))
+        };
+        // A row that changes hands touches both customers.
+        self.note_customer(entity, row)?;
+        apply::apply(self.conn, entity, row, &new)?;
+        self.note_customer(entity, row)?;
+        self.settings |= entity == Entity::Setting;
+        let stamp =
+            self.clock.tick(self.now, self.origin.device.0).map_err(WriteError::Clock)?;
+        let change = Change { stamp, entity: entity.name().to_owned(), row, new, old };
+        self.sequence += 1;
+        self.written += 1;
+        log::append_change(self.conn, self.origin_row, self.sequence, &change)?;
+        Ok(())
+    }
+
+    /// The fields that really change, with what they change from.
+    fn differing(
+        &self,
+        entity: Entity,
+        row: Uuid,
+        fields: &Fields,
+    ) -> rusqlite::Result<(Fields, Fields)> {
+        let (mut new, mut old) = (Fields::new(), Fields::new());
+        for (field, value) in fields {
+            let before = apply::current(self.conn, entity, row, field)?;
+            if before != *value {
+                new.push((field.clone(), value.clone()));
+                old.push((field.clone(), before));
+            }
+        }
+        Ok((new, old))
+    }
+
+    fn note_customer(&mut self, entity: Entity, row: Uuid) -> rusqlite::Result<()> {
+        let customer = match entity {
+            Entity::Customer => Some(row),
+            Entity::StageEvent => self.lookup(
+                "SELECT d.customer FROM stage_events e JOIN deals d ON d.uid = e.deal WHERE e.uid = ?1",
+                row,
+            )?,
+            _ => match table(entity).customer {
+                Some(column) => {
+                    let name = table(entity).name;
+                    self.lookup(&format!("SELECT {column} FROM {name} WHERE uid = ?1"), row)?
+                }
+                None => None,
+            },
+        };
+        self.customers.extend(customer);
+        Ok(())
+    }
+
+    fn lookup(&self, sql: &str, row: Uuid) -> rusqlite::Result<Option<Uuid>> {
+        let found: Option<Option<[u8; 16]>> = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([row.as_bytes()], |found| found.get(0))
+            .optional()?;
+        Ok(found.flatten().map(Uuid::from_bytes))
+    }
+}

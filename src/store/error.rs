@@ -1,0 +1,110 @@
+//! What can go wrong with the file.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// A failure of the file; nothing of what was asked has been written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No file of that name.
+    #[error("{} does not exist", .0.display())]
+    Missing(PathBuf),
+    /// A folder where a file is wanted.
+    #[error("{} is a folder", .0.display())]
+    IsFolder(PathBuf),
+    /// Not a database at all.
+    #[error("{} is not a database", .0.display())]
+    NotADatabase(PathBuf),
+    /// A database of another program.
+    #[error("{} belongs to another program", .0.display())]
+    NotOurs(PathBuf),
+    /// Written by a newer version.
+    #[error("{} has format {found}, this program knows {known}", .path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format that this program knows.
+        known: i64,
+    },
+    /// Unreadable in the middle.
+    #[error("{} is damaged: {detail}", .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
+    /// Another program has been writing for too long.
+    #[error("{} is locked by another program", .0.display())]
+    Busy(PathBuf),
+    /// No space left, or a quota reached.
+    #[error("no space left for {}", .0.display())]
+    Full(PathBuf),
+    /// May not be written.
+    #[error("{} cannot be written", .0.display())]
+    ReadOnly(PathBuf),
+    /// The file, its folder, or the state directory failed.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The clock shows a year after 2199.
+    #[error(transparent)]
+    Clock(#[from] crate::change::stamp::StampOutOfRange),
+    /// The settings in the file break a definition.
+    #[error(transparent)]
+    Settings(#[from] crate::domain::settings::SettingsError),
+    /// A value in the log that is not JSON.
+    #[error("the log of {} holds an unreadable entry: {source}", .path.display())]
+    Log {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// Anything else that SQLite reports.
+    #[error("{}: {source}", .path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// Sorts an error of SQLite by what a person can do about it.
+    pub fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        let code = source.sqlite_error_code();
+        match code {
+            Some(ErrorCode::NotADatabase) => Self::NotADatabase(path),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: source.to_string() },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
+            Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}
+
+/// Names the file in an error of SQLite.
+pub trait AtFile<T> {
+    /// The result, its error sorted and with the file's name.
+    ///
+    /// # Errors
+    /// The same as before, in our words.
+    fn at(self, path: &Path) -> Result<T, StoreError>;
+}
+
+impl<T> AtFile<T> for rusqlite::Result<T> {
+    fn at(self, path: &Path) -> Result<T, StoreError> {
+        self.map_err(|source| StoreError::of(path, source))
+    }
+}

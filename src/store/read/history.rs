@@ -1,0 +1,158 @@
+//! The steps of the log: who did what when.
+
+use rusqlite::{Row, params};
+use serde_json::Map;
+use uuid::Uuid;
+
+use super::{Reader, id_at};
+use crate::{
+    change::{Change, Gesture, Reversal, undo::StepMark},
+    domain::id::{CustomerId, MemberId},
+    store::{StoreError, error::AtFile, log},
+};
+
+/// How far back undo looks.
+const UNDO_DEPTH: i64 = 10_000;
+
+/// A step for reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its id.
+    pub id: Uuid,
+    /// When, milliseconds.
+    pub at: i64,
+    /// Who.
+    pub member: Option<MemberId>,
+    /// Who, by name.
+    pub member_name: Option<String>,
+    /// What.
+    pub gesture: Gesture,
+    /// How many rows it changed.
+    pub changes: i64,
+    /// Which step it reverses.
+    pub reverses: Option<Reversal>,
+    /// Whether it is undone now.
+    pub undone: bool,
+}
+
+const STEP: &str = "SELECT s.uid, s.at, s.member, m.name, s.name, s.about,
+       s.last_sequence - s.first_sequence + 1, s.undoes, s.redoes,
+       (SELECT count(*) FROM steps u WHERE u.undoes = s.uid)
+       > (SELECT count(*) FROM steps r WHERE r.redoes = s.uid)
+     FROM steps s LEFT JOIN members m ON m.uid = s.member";
+
+fn step(row: &Row<'_>) -> rusqlite::Result<Step> {
+    Ok(Step {
+        id: Uuid::from_bytes(row.get(0)?),
+        at: row.get(1)?,
+        member: id_at(row, 2)?,
+        member_name: row.get(3)?,
+        gesture: Gesture { name: row.get(4)?, about: about(&row.get::<_, String>(5)?) },
+        changes: row.get(6)?,
+        reverses: reversal(row, 7)?,
+        undone: row.get(9)?,
+    })
+}
+
+fn reversal(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Reversal>> {
+    let undoes: Option<[u8; 16]> = row.get(column)?;
+    let redoes: Option<[u8; 16]> = row.get(column + 1)?;
+    Ok(undoes
+        .map(|of| Reversal::Undo(Uuid::from_bytes(of)))
+        .or_else(|| redoes.map(|of| Reversal::Redo(Uuid::from_bytes(of)))))
+}
+
+/// What a step was about; a form of a newer version reads as nothing.
+fn about(json: &str) -> Vec<(String, String)> {
+    let pairs: Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+    pairs
+        .into_iter()
+        .filter_map(|(what, value)| Some((what, value.as_str()?.to_owned())))
+        .collect()
+}
+
+impl Reader<'_> {
+    /// The newest steps, newest first.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn steps(&self, limit: usize) -> Result<Vec<Step>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.all(&format!("{STEP} ORDER BY s.id DESC LIMIT ?1"), [limit], step)
+    }
+
+    /// The newest steps that touched a customer or what belongs to it, newest first.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn steps_of(&self, customer: CustomerId, limit: usize) -> Result<Vec<Step>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = format!(
+            "{STEP} WHERE s.id IN (
+               SELECT s.id FROM (
+                 SELECT ?1 AS uid
+                 UNION ALL SELECT uid FROM contacts WHERE customer = ?1
+                 UNION ALL SELECT uid FROM deals WHERE customer = ?1
+                 UNION ALL SELECT e.uid FROM deals d JOIN stage_events e ON e.deal = d.uid
+                   WHERE d.customer = ?1
+                 UNION ALL SELECT uid FROM activities WHERE customer = ?1
+                 UNION ALL SELECT uid FROM snoozes WHERE customer = ?1
+                 UNION ALL SELECT uid FROM orders WHERE customer = ?1
+                 UNION ALL SELECT uid FROM cases WHERE customer = ?1
+                 UNION ALL SELECT uid FROM surveys WHERE customer = ?1
+               ) r JOIN changes c ON c.row = r.uid
+               JOIN steps s ON s.origin = c.origin
+                 AND c.sequence BETWEEN s.first_sequence AND s.last_sequence
+             ) ORDER BY s.id DESC LIMIT ?2"
+        );
+        self.all(&sql, params![customer.uuid().as_bytes(), limit], step)
+    }
+
+    /// A member's steps as undo sees them, oldest first.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn step_marks(&self, member: MemberId) -> Result<Vec<StepMark>, StoreError> {
+        let mut marks = self.all(
+            "SELECT uid, undoes, redoes FROM steps WHERE member = ?1 ORDER BY id DESC LIMIT ?2",
+            params![member.uuid().as_bytes(), UNDO_DEPTH],
+            |row| {
+                let step = Uuid::from_bytes(row.get(0)?);
+                Ok(StepMark { step, reverses: reversal(row, 1)? })
+            },
+        )?;
+        marks.reverse();
+        Ok(marks)
+    }
+
+    /// What a step was.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn gesture(&self, step: Uuid) -> Result<Option<Gesture>, StoreError> {
+        self.first("SELECT name, about FROM steps WHERE uid = ?1", [step.as_bytes()], |row| {
+            Ok(Gesture { name: row.get(0)?, about: about(&row.get::<_, String>(1)?) })
+        })
+    }
+
+    /// The changes of a step, in order.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn changes_of(&self, step: Uuid) -> Result<Vec<Change>, StoreError> {
+        log::changes_of_step(self.conn, step).at(self.path)
+    }
+
+    /// The steps whose id starts with these hexadecimal digits.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn steps_starting_with(&self, digits: &str) -> Result<Vec<Uuid>, StoreError> {
+        let digits: String = digits.chars().filter(char::is_ascii_hexdigit).collect();
+        self.all(
+            "SELECT uid FROM steps WHERE lower(hex(uid)) LIKE lower(?1) || '%' LIMIT 3",
+            [digits],
+            |row| Ok(Uuid::from_bytes(row.get(0)?)),
+        )
+    }
+}

@@ -1,0 +1,49 @@
+//! The settings of the team, members, and what else a form offers.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::Reader;
+use crate::{
+    domain::{
+        id::{Id, MemberId},
+        settings::Rules,
+    },
+    store::{StoreError, error::AtFile},
+};
+
+const SETTINGS: &str =
+    "SELECT key, value FROM settings WHERE deleted = 0 AND value IS NOT NULL ORDER BY key";
+
+/// The rules as the file has them.
+pub fn rules(conn: &Connection, path: &Path) -> Result<Rules, StoreError> {
+    let read = || -> rusqlite::Result<Vec<(String, String)>> {
+        conn.prepare_cached(SETTINGS)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    };
+    let stored = read().at(path)?;
+    Ok(Rules::from_settings(stored.iter().map(|(key, value)| (key.as_str(), value.as_str())))?)
+}
+
+impl Reader<'_> {
+    /// The settings that differ from the defaults: key and value.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.all(SETTINGS, [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// All members: id and name.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn members(&self) -> Result<Vec<(MemberId, String)>, StoreError> {
+        self.all(
+            "SELECT uid, coalesce(name, '') FROM members WHERE deleted = 0 ORDER BY name",
+            [],
+            |row| Ok((Id::new(Uuid::from_bytes(row.get(0)?)), row.get(1)?)),
+        )
+    }
+}

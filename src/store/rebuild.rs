@@ -1,0 +1,116 @@
+//! Replaying the log: it makes the tables anew, and proves that they say what the log says.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{Store, StoreError, apply, error::AtFile, log, schema, standing, table::table};
+use crate::{change::Entity, env::Env};
+
+/// A row that the tables and the log disagree about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The kind of row.
+    pub entity: Entity,
+    /// Its id.
+    pub row: uuid::Uuid,
+    /// Whether the log has it (otherwise only the table).
+    pub in_log: bool,
+    /// Whether the table has it (otherwise only the log).
+    pub in_table: bool,
+}
+
+impl Store {
+    /// Replays the log beside the file and compares; changes nothing.
+    ///
+    /// # Errors
+    /// Fails when the file or the log in it cannot be read.
+    pub fn check_log(&self) -> Result<Vec<Difference>, StoreError> {
+        let path = self.path();
+        // A temporary file that SQLite deletes by itself: the tables of a large file do not fit
+        // into memory.
+        let folder = tempfile::tempdir()
+            .map_err(|source| StoreError::Io { path: std::env::temp_dir(), source })?;
+        let replayed = folder.path().join("replayed");
+        let copy = Connection::open(&replayed).at(path)?;
+        copy.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN").at(path)?;
+        schema::create_tables(&copy).at(path)?;
+        replay(&self.conn, &copy).at(path)?;
+        copy.execute_batch("COMMIT").at(path)?;
+        drop(copy);
+        let name = replayed.to_string_lossy().into_owned();
+        self.conn.execute("ATTACH ?1 AS replayed", [&name]).at(path)?;
+        let differences = differences(&self.conn);
+        self.conn.execute_batch("DETACH replayed").at(path)?;
+        differences.at(path)
+    }
+
+    /// Replaces the tables by what the log says, in one transaction, and tells what was different.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read or written; nothing has changed then.
+    pub fn rebuild(&mut self, env: &Env) -> Result<Vec<Difference>, StoreError> {
+        let differences = self.check_log()?;
+        let today = self.today(env);
+        let path = self.path.as_path();
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
+        for entity in Entity::ALL {
+            tx.execute_batch(&format!("DELETE FROM {}", table(entity).name)).at(path)?;
+        }
+        replay(&tx, &tx).at(path)?;
+        let rules = std::sync::Arc::new(super::read::settings::rules(&tx, path)?);
+        standing::refresh_all(&tx, &rules, today).at(path)?;
+        tx.commit().at(path)?;
+        self.rules = rules;
+        Ok(differences)
+    }
+}
+
+/// Applies every change of `from`'s log to the tables of `to`, lowest stamp first, so that the
+/// highest is what stays.
+fn replay(from: &Connection, to: &Connection) -> rusqlite::Result<()> {
+    let sql = format!(
+        "SELECT {} FROM changes c JOIN origins o ON o.id = c.origin
+         ORDER BY c.millis, c.counter, o.device",
+        log::CHANGE
+    );
+    let mut statement = from.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let change = log::change_of(row)?;
+        if let Some(entity) = Entity::from_name(&change.entity) {
+            apply::apply(to, entity, change.row, &change.new)?;
+        }
+    }
+    Ok(())
+}
+
+fn differences(conn: &Connection) -> rusqlite::Result<Vec<Difference>> {
+    let mut found = Vec::new();
+    for entity in Entity::ALL {
+        let table = table(entity);
+        let mut columns = vec!["uid", "deleted"];
+        columns.extend(table.columns.iter().map(|(name, _)| *name));
+        columns.extend(table.maps.iter().map(|(_, column)| *column));
+        let (columns, name) = (columns.join(","), table.name);
+        let sql = format!(
+            "SELECT uid, max(log), max(kept) FROM (
+               SELECT uid, 1 AS log, 0 AS kept FROM
+                 (SELECT {columns} FROM replayed.{name} EXCEPT SELECT {columns} FROM main.{name})
+               UNION ALL SELECT uid, 0, 1 FROM
+                 (SELECT {columns} FROM main.{name} EXCEPT SELECT {columns} FROM replayed.{name})
+             ) GROUP BY uid"
+        );
+        let mut statement = conn.prepare(&sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(Difference {
+                entity,
+                row: uuid::Uuid::from_bytes(row.get(0)?),
+                in_log: row.get(1)?,
+                in_table: row.get(2)?,
+            })
+        })?;
+        for row in rows {
+            found.push(row?);
+        }
+    }
+    Ok(found)
+}
