@@ -168,7 +168,7 @@ pub struct Standing {
 /// Why a snooze was refused (DOMAIN 4.4.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SnoozeRefusal {
-    /// It would not move the due day.
+    /// It would not move the due day, or end today or before.
     #[error("already due on {due}")]
     NotLater {
         /// The due day without a snooze.
@@ -310,7 +310,7 @@ impl Cadences {
             })
         } else if until > latest {
             Err(SnoozeRefusal::TooFar { latest })
-        } else if until <= due.due {
+        } else if until <= due.due.max(today) {
             Err(SnoozeRefusal::NotLater { due: due.due })
         } else {
             Ok(())
@@ -519,6 +519,7 @@ mod tests {
             ),
             ("2026-04-03", 3, Err(SnoozeRefusal::TooMany { limit: 3 })),
             ("2026-03-26", 0, Err(SnoozeRefusal::NotLater { due })),
+            ("2026-03-31", 0, Err(SnoozeRefusal::NotLater { due })),
         ] {
             let result = cadences.check_snooze(&standing, day(until), in_a_row, today);
             assert_eq!(result, expected, "{until}");
