@@ -4,7 +4,7 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`env`] | the only source of time, chance and identity |
+//! | [`mod@env`] | the only source of time, chance and identity |
 //! | [`error`] | what the edges show: kind, source, hint |
 //! | [`domain`] | the business rules: pure functions of facts, settings and today |
 //! | [`change`] | the change log: stamps, entries, who wins a field |

@@ -151,18 +151,27 @@ pub struct Due {
 /// What facts say of a customer's due day, before the day it is asked for: made once from the
 /// facts, asked for every day of a plan at the price of a few comparisons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    base: NaiveDate,
+pub struct Schedule {
+    /// Due by interval alone.
+    pub base: NaiveDate,
     /// Due by attempts or interval.
-    retry: NaiveDate,
-    promised: Option<NaiveDate>,
-    snoozed_until: Option<NaiveDate>,
-    anchor: NaiveDate,
-    touched: bool,
-    attempts: u32,
-    unreachable: bool,
-    suspended: bool,
-    interval_days: u16,
+    pub retry: NaiveDate,
+    /// The earliest open promise.
+    pub promised: Option<NaiveDate>,
+    /// The day a snooze ends.
+    pub snoozed_until: Option<NaiveDate>,
+    /// The last touch, or the day of the record.
+    pub anchor: NaiveDate,
+    /// Whether the anchor is a touch.
+    pub touched: bool,
+    /// Distinct attempt days since the last touch.
+    pub attempts: u32,
+    /// Many attempts.
+    pub unreachable: bool,
+    /// Too many attempts.
+    pub suspended: bool,
+    /// The interval that applies, days.
+    pub interval_days: u16,
 }
 
 /// Why a snooze was refused (DOMAIN 4.4.3).
@@ -229,16 +238,16 @@ impl Cadences {
 
     /// When a customer is due, as of today.
     pub fn due(&self, facts: &Facts<'_>, calendar: &WorkingCalendar, today: NaiveDate) -> Due {
-        self.standing(facts, calendar, today).on(today)
+        self.schedule(facts, calendar, today).on(today)
     }
 
     /// What the facts known today say of the due day. Allocates nothing.
-    pub fn standing(
+    pub fn schedule(
         &self,
         facts: &Facts<'_>,
         calendar: &WorkingCalendar,
         today: NaiveDate,
-    ) -> Standing {
+    ) -> Schedule {
         let interval_days = facts
             .own_interval
             .unwrap_or_else(|| self.interval(facts.tier))
@@ -265,7 +274,7 @@ impl Cadences {
             };
             self.rolled(calendar, last, days)
         });
-        Standing {
+        Schedule {
             base,
             retry: retry.map_or(base, |retry| retry.max(base)),
             promised: facts
@@ -291,14 +300,14 @@ impl Cadences {
     /// The reason it may not.
     pub fn check_snooze(
         &self,
-        standing: &Standing,
+        schedule: &Schedule,
         until: NaiveDate,
         in_a_row: u32,
         today: NaiveDate,
     ) -> Result<(), SnoozeRefusal> {
-        let due = Standing {
+        let due = Schedule {
             snoozed_until: None,
-            ..*standing
+            ..*schedule
         }
         .on(today);
         let latest = later(due.due, self.max_snooze_days);
@@ -337,7 +346,7 @@ impl Cadences {
     }
 }
 
-impl Standing {
+impl Schedule {
     /// When the customer is due, as of a day, if nothing happens until then.
     pub fn on(&self, day: NaiveDate) -> Due {
         let promise_broken = self.promised.is_some_and(|promised| day > promised);
@@ -486,9 +495,9 @@ mod tests {
             snoozed_until: Some(day("2026-04-08")),
             ..NOBODY
         };
-        let standing = Cadences::default().standing(&facts, &calendar, day("2026-03-31"));
-        assert_eq!(standing.on(day("2026-04-01")).source, DueSource::Snooze);
-        let broken = standing.on(day("2026-04-02"));
+        let schedule = Cadences::default().schedule(&facts, &calendar, day("2026-03-31"));
+        assert_eq!(schedule.on(day("2026-04-01")).source, DueSource::Snooze);
+        let broken = schedule.on(day("2026-04-02"));
         assert_eq!(
             (broken.source, broken.due),
             (DueSource::Promise, day("2026-04-01"))
@@ -507,7 +516,7 @@ mod tests {
             snoozed_until: Some(day("2026-04-03")),
             ..NOBODY
         };
-        let standing = cadences.standing(&facts, &calendar, today);
+        let schedule = cadences.schedule(&facts, &calendar, today);
         for (until, in_a_row, expected) in [
             ("2026-04-25", 2, Ok(())),
             (
@@ -521,7 +530,7 @@ mod tests {
             ("2026-03-26", 0, Err(SnoozeRefusal::NotLater { due })),
             ("2026-03-31", 0, Err(SnoozeRefusal::NotLater { due })),
         ] {
-            let result = cadences.check_snooze(&standing, day(until), in_a_row, today);
+            let result = cadences.check_snooze(&schedule, day(until), in_a_row, today);
             assert_eq!(result, expected, "{until}");
         }
         let promises = [Promise {
@@ -532,9 +541,9 @@ mod tests {
             promises: &promises,
             ..NOBODY
         };
-        let standing = cadences.standing(&broken, &calendar, today);
+        let schedule = cadences.schedule(&broken, &calendar, today);
         assert_eq!(
-            cadences.check_snooze(&standing, day("2026-04-03"), 0, today),
+            cadences.check_snooze(&schedule, day("2026-04-03"), 0, today),
             Err(SnoozeRefusal::PromiseBroken { due })
         );
     }

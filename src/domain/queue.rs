@@ -5,7 +5,7 @@ use std::cmp::{Ordering, Reverse};
 use chrono::NaiveDate;
 
 use super::{
-    cadence::{Due, Standing},
+    cadence::{Due, Schedule},
     calendar::working::WorkingCalendar,
     tier::Tier,
 };
@@ -64,7 +64,7 @@ pub struct Candidate<Id> {
     /// The points of the furthest open deal's stage, 0 to 100 (DOMAIN 1.3).
     pub stage_points: i64,
     /// When the customer is due.
-    pub standing: Standing,
+    pub schedule: Schedule,
 }
 
 /// A term of a priority.
@@ -189,7 +189,7 @@ impl PriorityRules {
     }
 
     fn queued<Id: Copy>(&self, candidate: &Candidate<Id>, day: NaiveDate) -> Queued<Id> {
-        let due = candidate.standing.on(day);
+        let due = candidate.schedule.on(day);
         Queued {
             id: candidate.id,
             tier: candidate.tier,

@@ -80,7 +80,7 @@ impl Customer {
                 "late" => 100,
                 other => panic!("stage {other}"),
             },
-            standing: cadences.standing(&facts, calendar, today),
+            schedule: cadences.schedule(&facts, calendar, today),
         }
     }
 }
@@ -117,7 +117,7 @@ fn cadence_priority(path: &Path) {
     let calendar = WorkingCalendar::china();
     for case in cases {
         let candidate = case.customer.candidate(&cadences, &calendar, case.today);
-        let due = candidate.standing.on(case.today);
+        let due = candidate.schedule.on(case.today);
         let priority = PriorityRules::default().priority(&candidate, &due);
         assert_eq!(told(&due), case.due, "{}", case.name);
         let terms = serde_json::json!({
@@ -431,9 +431,9 @@ proptest! {
             tier,
             value_minor,
             stage_points,
-            standing: Cadences::default().standing(&facts, &CALENDAR, day(80)),
+            schedule: Cadences::default().schedule(&facts, &CALENDAR, day(80)),
         };
-        let due = candidate.standing.on(day(offset));
+        let due = candidate.schedule.on(day(offset));
         let priority = PriorityRules::default().priority(&candidate, &due);
         let terms = priority.terms_x100();
         prop_assert_eq!(terms.iter().map(|&(_, x100)| x100).sum::<i64>(), priority.total_x100());
@@ -490,13 +490,13 @@ fn standing_of(
         tier,
     };
     // All the facts are known.
-    let standing = Cadences::default().standing(&facts, &CALENDAR, NaiveDate::MAX);
+    let schedule = Cadences::default().schedule(&facts, &CALENDAR, NaiveDate::MAX);
     Candidate {
         id,
         tier,
         value_minor: 0,
         stage_points: 0,
-        standing,
+        schedule,
     }
 }
 
@@ -517,7 +517,7 @@ proptest! {
         for _ in 0..300 {
             today = CALENDAR.add_working_days(today, 1);
             for one in &candidates {
-                let due = one.standing.on(today).due;
+                let due = one.schedule.on(today).due;
                 let waited = CALENDAR.working_days_after(due, today);
                 prop_assert!(waited <= bound, "{} waited {waited}", one.id);
             }

@@ -29,7 +29,6 @@ fn directory() -> PathBuf {
 }
 
 /// A file of real data beside the project, `None` where it does not exist.
-#[expect(dead_code, reason = "used by the checks that need the data the vectors came from")]
 fn shared_data(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     path.exists().then_some(path)

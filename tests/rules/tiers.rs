@@ -114,7 +114,7 @@ fn truth_table(file: &Path) {
         };
         assert_eq!(intent, row["intent"], "{levels:?}");
         let change = rules
-            .smallest_change(levels)
+            .smallest_change(levels, scored.tier)
             .map_or_else(String::new, |level| {
                 format!("{}>{}", level.dimension().key(), level.key())
             });

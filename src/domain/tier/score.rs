@@ -89,11 +89,10 @@ impl TierRules {
         }
     }
 
-    /// The smallest change of one dimension that scores into a better tier than these levels do:
-    /// fewest steps, ties in the order interaction, need, stage, value. `None` if no single
-    /// dimension can do it.
-    pub fn smallest_change(&self, levels: Levels) -> Option<Level> {
-        let tier = self.score(levels).tier;
+    /// The smallest change of one dimension of these levels that scores into a better tier than
+    /// `held` (the tier by score, or the one that hysteresis keeps): fewest steps, ties in the order
+    /// interaction, need, stage, value. `None` if no single dimension can do it.
+    pub fn smallest_change(&self, levels: Levels, held: Tier) -> Option<Level> {
         let order = [
             Dimension::Interaction,
             Dimension::Need,
@@ -105,9 +104,33 @@ impl TierRules {
             .filter_map(|dimension| {
                 std::iter::successors(levels.level(dimension).up(), |level| level.up())
                     .enumerate()
-                    .find(|(_, level)| self.score(levels.with(*level)).tier < tier)
+                    .find(|(_, level)| self.score(levels.with(*level)).tier < held)
             })
             .min_by_key(|(steps, _)| *steps)
             .map(|(_, level)| level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        stage::StageLevel,
+        tier::{Interaction, Need, Value},
+    };
+
+    #[test]
+    fn a_tier_kept_above_its_score_is_told_the_way_to_the_next_one_not_to_itself() {
+        let rules = TierRules::default();
+        let levels = Levels {
+            need: Need::Clear,
+            value: Value::Medium,
+            interaction: Interaction::Low,
+            stage: StageLevel::Late,
+        };
+        assert_eq!(rules.score(levels).tier, Tier::C);
+        let to_b = Some(Level::Interaction(Interaction::Frequent));
+        assert_eq!(rules.smallest_change(levels, Tier::C), to_b);
+        assert_eq!(rules.smallest_change(levels, Tier::B), None);
     }
 }
