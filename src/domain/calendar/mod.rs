@@ -1,1 +1,4 @@
 //! Days: working days, weeks, lunar dates, the business day of an instant (DOMAIN 6.6, 6.7, 7.3, 7.4).
+
+pub mod festival;
+pub mod lunar;
