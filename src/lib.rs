@@ -17,13 +17,13 @@
 //! | [`tui`] | the workbench |
 
 pub mod change;
-// pub mod cli;
-// pub mod command;
-// pub mod config;
+pub mod cli;
+pub mod command;
+pub mod config;
 pub mod domain;
 pub mod env;
-// pub mod error;
-// pub mod exchange;
-// pub mod i18n;
+pub mod error;
+pub mod exchange;
+pub mod i18n;
 pub mod store;
-// pub mod tui;
+pub mod tui;

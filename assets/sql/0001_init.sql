@@ -90,7 +90,7 @@ CREATE TABLE activities (
   plan TEXT, due_on INTEGER, due_minute INTEGER, area TEXT, items TEXT, purpose TEXT,
   closed TEXT, closed_on INTEGER, fulfils BLOB, external_key TEXT
 );
-CREATE INDEX activities_customer ON activities (customer);
+CREATE INDEX activities_customer ON activities (customer, on_day);
 CREATE INDEX activities_planned ON activities (due_on) WHERE plan IS NOT NULL AND closed IS NULL;
 
 CREATE TABLE snoozes (
@@ -153,26 +153,28 @@ CREATE TABLE settings (
 -- first day on which the same facts give something else. Never logged, never merged.
 CREATE TABLE standing (
   customer INTEGER PRIMARY KEY,
+  uid BLOB NOT NULL,
+  computed_on INTEGER NOT NULL,
   stale_on INTEGER NOT NULL,
   tier INTEGER NOT NULL,
   tier_source INTEGER NOT NULL,
-  automatic INTEGER NOT NULL,
+  automatic INTEGER NOT NULL, automatic_since INTEGER NOT NULL,
   score INTEGER NOT NULL,
-  need INTEGER NOT NULL, value INTEGER NOT NULL, interaction INTEGER NOT NULL, stage INTEGER NOT NULL,
+  need INTEGER NOT NULL, value INTEGER NOT NULL, interaction INTEGER NOT NULL,
+  stage INTEGER NOT NULL,
   worth INTEGER NOT NULL,
   first_known INTEGER NOT NULL,
-  last_touch_on INTEGER,
   touch_days INTEGER NOT NULL,
+  base_on INTEGER NOT NULL, retry_on INTEGER NOT NULL,
+  promised_on INTEGER, snoozed_until INTEGER,
+  anchor_on INTEGER NOT NULL, touched INTEGER NOT NULL,
+  attempts INTEGER NOT NULL, unreachable INTEGER NOT NULL, suspended INTEGER NOT NULL,
   interval INTEGER NOT NULL,
   due_on INTEGER NOT NULL,
-  due_source INTEGER NOT NULL,
-  attempts INTEGER NOT NULL,
-  flags INTEGER NOT NULL,
   promise BLOB,
-  promise_on INTEGER,
-  promise_minute INTEGER,
-  open_deals INTEGER NOT NULL, open_value INTEGER NOT NULL, furthest_deal BLOB,
+  open_deals INTEGER NOT NULL, open_value INTEGER NOT NULL, furthest INTEGER,
   orders INTEGER NOT NULL, revenue INTEGER NOT NULL, last_order_on INTEGER
-) WITHOUT ROWID;
+);
 CREATE INDEX standing_due ON standing (due_on);
 CREATE INDEX standing_stale ON standing (stale_on);
+CREATE INDEX activities_day ON activities (on_day);

@@ -37,11 +37,7 @@ mod tests {
 
     fn change(millis: i64, counter: u32, device: u8, field: u8, value: i64) -> Change {
         Change {
-            stamp: Stamp {
-                millis,
-                counter,
-                device: Id::new(Uuid::from_bytes([device; 16])),
-            },
+            stamp: Stamp { millis, counter, device: Id::new(Uuid::from_bytes([device; 16])) },
             entity: "customer".into(),
             row: Uuid::nil(),
             new: vec![(format!("f{field}").into(), Value::Int(value))],

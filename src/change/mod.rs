@@ -253,12 +253,8 @@ impl ChangeSet {
     }
 
     /// Changes fields of a row.
-    pub fn set<F, V>(
-        &mut self,
-        entity: Entity,
-        row: Uuid,
-        fields: impl IntoIterator<Item = (F, V)>,
-    ) where
+    pub fn set<F, V>(&mut self, entity: Entity, row: Uuid, fields: impl IntoIterator<Item = (F, V)>)
+    where
         F: Into<Field>,
         V: Into<Value>,
     {

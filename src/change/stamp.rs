@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn an_absorbed_stamp_is_before_the_next_one() {
         let mut clock = HybridClock::default();
-        let ahead = Stamp { millis: 4_000_000_000_000, counter: u32::MAX, device: Id::new(Uuid::max()) };
+        let ahead =
+            Stamp { millis: 4_000_000_000_000, counter: u32::MAX, device: Id::new(Uuid::max()) };
         clock.absorb(ahead).unwrap();
         let next = clock.tick(1_000, Uuid::nil()).unwrap();
         assert!(next > ahead);

@@ -79,7 +79,8 @@ pub fn inverse(
                 .zip(old)
                 .filter_map(|((field, ours), (_, before))| {
                     let stands = now(entity, change.row, field);
-                    let same = stands == *ours || (field == DELETED && is_live(&stands) == is_live(ours));
+                    let same =
+                        stands == *ours || (field == DELETED && is_live(&stands) == is_live(ours));
                     if same {
                         let before = if field == DELETED && *before == Value::Null {
                             Value::Int(0)
@@ -127,7 +128,12 @@ mod tests {
             ("two steps", vec![mark(1, None), mark(2, None)], &[1, 2], &[]),
             (
                 "undone twice",
-                vec![mark(1, None), mark(2, None), mark(3, Some(Undo(id(2)))), mark(4, Some(Undo(id(1))))],
+                vec![
+                    mark(1, None),
+                    mark(2, None),
+                    mark(3, Some(Undo(id(2)))),
+                    mark(4, Some(Undo(id(1)))),
+                ],
                 &[],
                 &[2, 1],
             ),

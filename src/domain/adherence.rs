@@ -43,11 +43,7 @@ pub fn adherence(
     as_of: NaiveDate,
     calendar: &WorkingCalendar,
 ) -> Adherence {
-    let mut days = touches
-        .iter()
-        .copied()
-        .filter(|&day| day <= as_of)
-        .peekable();
+    let mut days = touches.iter().copied().filter(|&day| day <= as_of).peekable();
     let mut result = Adherence::default();
     while let Some(touch) = days.next() {
         while days.next_if_eq(&touch).is_some() {}
@@ -73,16 +69,9 @@ mod tests {
 
     #[test]
     fn the_rate_is_absent_without_a_decision() {
-        let undecided = Adherence {
-            undecided: 4,
-            ..Adherence::default()
-        };
+        let undecided = Adherence { undecided: 4, ..Adherence::default() };
         assert_eq!(undecided.rate_permille(), None);
-        let decided = undecided.plus(Adherence {
-            met: 2,
-            missed: 1,
-            undecided: 0,
-        });
+        let decided = undecided.plus(Adherence { met: 2, missed: 1, undecided: 0 });
         assert_eq!(decided.rate_permille(), Some(667));
     }
 
@@ -93,13 +82,6 @@ mod tests {
         let march = Period::month(day("2026-03-01"));
         let calendar = WorkingCalendar::china();
         let result = adherence(&touches, |_| 7, march, day("2026-03-09"), &calendar);
-        assert_eq!(
-            result,
-            Adherence {
-                met: 1,
-                missed: 0,
-                undecided: 1
-            }
-        );
+        assert_eq!(result, Adherence { met: 1, missed: 0, undecided: 1 });
     }
 }

@@ -33,15 +33,32 @@ impl LunarYears {
     /// The years around a day.
     pub fn around(today: NaiveDate) -> Self {
         // In January and February the lunar year of the year before still runs.
-        Self(
-            (-1..=1)
-                .filter_map(|offset| LunarYear::of(today.year() + offset))
-                .collect(),
-        )
+        Self((-1..=1).filter_map(|offset| LunarYear::of(today.year() + offset)).collect())
     }
 }
 
 impl Birthday {
+    /// Reads `05-14`, `1980-05-14` and the same after `lunar:` (or `农历`): the forms that fields
+    /// keep. `None` for anything else and for days that no year has.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let lunar = ["lunar:", "农历"].iter().find_map(|sign| text.strip_prefix(sign));
+        let mut parts = lunar.unwrap_or(text).trim().rsplit('-');
+        let day: u8 = parts.next()?.parse().ok()?;
+        let month: u8 = parts.next()?.parse().ok()?;
+        let year: Option<i32> = parts.next().map(str::parse).transpose().ok()?;
+        if parts.next().is_some() || year.is_some_and(|year| !(1800..=2200).contains(&year)) {
+            return None;
+        }
+        let of = YearDay { month, day };
+        if lunar.is_some() {
+            return ((1..=12).contains(&month) && (1..=30).contains(&day)).then_some(Self::Lunar(of));
+        }
+        // A leap year has every day there is.
+        NaiveDate::from_ymd_opt(2000, u32::from(month), u32::from(day))?;
+        Some(Self::Solar(of))
+    }
+
     /// The next birthday, today included. 29 February is on the 28th in common years, lunar day 30
     /// on the 29th of a short month. `years` are those around `today`; `None` for a month or day
     /// that does not exist.
@@ -75,12 +92,7 @@ pub fn remind_on(
     is_working: impl Fn(NaiveDate) -> bool,
 ) -> NaiveDate {
     let before = day.checked_sub_days(Days::new(days_before)).unwrap_or(day);
-    before
-        .iter_days()
-        .rev()
-        .take(31)
-        .find(|day| is_working(*day))
-        .unwrap_or(before)
+    before.iter_days().rev().take(31).find(|day| is_working(*day)).unwrap_or(before)
 }
 
 #[cfg(test)]
@@ -98,16 +110,10 @@ mod tests {
         let today = day("2026-06-30");
         let years = LunarYears::around(today);
         for (month, of_month) in [(2, 30), (13, 1), (4, 31), (1, 0)] {
-            let of = YearDay {
-                month,
-                day: of_month,
-            };
+            let of = YearDay { month, day: of_month };
             assert_eq!(Birthday::Solar(of).next(today, &years), None, "{of:?}");
         }
-        assert_eq!(
-            Birthday::Lunar(YearDay { month: 1, day: 31 }).next(today, &years),
-            None
-        );
+        assert_eq!(Birthday::Lunar(YearDay { month: 1, day: 31 }).next(today, &years), None);
     }
 
     #[test]
@@ -116,15 +122,8 @@ mod tests {
         // 2026-06-30 is a Tuesday, three days before is a Saturday.
         let cases = [("2026-06-30", "2026-06-26"), ("2026-07-02", "2026-06-29")];
         for (on, expected) in cases {
-            assert_eq!(
-                remind_on(day(on), REMIND_DAYS_BEFORE, weekday),
-                day(expected),
-                "{on}"
-            );
+            assert_eq!(remind_on(day(on), REMIND_DAYS_BEFORE, weekday), day(expected), "{on}");
         }
-        assert_eq!(
-            remind_on(day("2026-06-30"), 3, |_| false),
-            day("2026-06-27")
-        );
+        assert_eq!(remind_on(day("2026-06-30"), 3, |_| false), day("2026-06-27"));
     }
 }

@@ -209,10 +209,7 @@ impl Cadences {
     /// # Errors
     /// The first [`CadenceError`].
     pub fn check(&self) -> Result<(), CadenceError> {
-        let interval = self
-            .interval_days
-            .into_iter()
-            .find(|days| !INTERVAL_DAYS.contains(days));
+        let interval = self.interval_days.into_iter().find(|days| !INTERVAL_DAYS.contains(days));
         match interval {
             Some(days) => Err(CadenceError::Interval { days }),
             None if self.retry_gaps.is_empty() || self.retry_gaps.contains(&0) => {
@@ -260,17 +257,14 @@ impl Cadences {
         );
         let tried = known(facts.attempts, today);
         let before = |day: &NaiveDate| *day < anchor || (touch.is_some() && *day == anchor);
-        let tried = tried
-            .get(tried.partition_point(before)..)
-            .unwrap_or_default();
+        let tried = tried.get(tried.partition_point(before)..).unwrap_or_default();
         let attempts = u32::try_from(tried.chunk_by(|a, b| a == b).count()).unwrap_or(u32::MAX);
         let suspended = attempts >= self.suspended_after;
         let retry = tried.last().map(|&last| {
             let days = if suspended {
                 self.suspension_days
             } else {
-                self.gap(attempts)
-                    .map_or(interval_days, |gap| gap.min(interval_days))
+                self.gap(attempts).map_or(interval_days, |gap| gap.min(interval_days))
             };
             self.rolled(calendar, last, days)
         });
@@ -305,18 +299,12 @@ impl Cadences {
         in_a_row: u32,
         today: NaiveDate,
     ) -> Result<(), SnoozeRefusal> {
-        let due = Schedule {
-            snoozed_until: None,
-            ..*schedule
-        }
-        .on(today);
+        let due = Schedule { snoozed_until: None, ..*schedule }.on(today);
         let latest = later(due.due, self.max_snooze_days);
         if due.promise_broken {
             Err(SnoozeRefusal::PromiseBroken { due: due.due })
         } else if in_a_row >= self.max_snoozes {
-            Err(SnoozeRefusal::TooMany {
-                limit: self.max_snoozes,
-            })
+            Err(SnoozeRefusal::TooMany { limit: self.max_snoozes })
         } else if until > latest {
             Err(SnoozeRefusal::TooFar { latest })
         } else if until <= due.due.max(today) {
@@ -328,10 +316,7 @@ impl Cadences {
 
     /// Days to wait after the `k`-th attempt.
     fn gap(&self, k: u32) -> Option<u16> {
-        self.retry_gaps
-            .get(k.saturating_sub(1) as usize)
-            .or(self.retry_gaps.last())
-            .copied()
+        self.retry_gaps.get(k.saturating_sub(1) as usize).or(self.retry_gaps.last()).copied()
     }
 
     /// So many days after `from`, on a working day.
@@ -380,13 +365,11 @@ impl Schedule {
 
 /// The days up to today of an ascending list.
 fn known(days: &[NaiveDate], today: NaiveDate) -> &[NaiveDate] {
-    days.get(..days.partition_point(|&day| day <= today))
-        .unwrap_or_default()
+    days.get(..days.partition_point(|&day| day <= today)).unwrap_or_default()
 }
 
 fn later(day: NaiveDate, days: u16) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(days)))
-        .unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]
@@ -411,54 +394,31 @@ mod tests {
     fn facts_after_today_are_ignored() {
         let calendar = WorkingCalendar::china();
         let (touch, today) = (day("2026-03-26"), day("2026-03-31"));
-        let created = Facts {
-            created_on: day("2026-03-02"),
-            ..NOBODY
-        };
-        let facts = Facts {
-            touches: &[touch],
-            ..created
-        };
+        let created = Facts { created_on: day("2026-03-02"), ..NOBODY };
+        let facts = Facts { touches: &[touch], ..created };
         let tomorrow = day("2026-04-01");
         let later = Facts {
             touches: &[touch, tomorrow],
             attempts: &[tomorrow],
-            promises: &[Promise {
-                made_on: tomorrow,
-                due_on: tomorrow,
-            }],
+            promises: &[Promise { made_on: tomorrow, due_on: tomorrow }],
             ..created
         };
         let cadences = Cadences::default();
-        assert_eq!(
-            cadences.due(&later, &calendar, today),
-            cadences.due(&facts, &calendar, today)
-        );
+        assert_eq!(cadences.due(&later, &calendar, today), cadences.due(&facts, &calendar, today));
     }
 
     #[test]
     fn preceding_stays_after_the_last_touch() {
         let calendar = WorkingCalendar::china();
-        let preceding = Cadences {
-            roll: Roll::Preceding,
-            ..Cadences::default()
-        };
+        let preceding = Cadences { roll: Roll::Preceding, ..Cadences::default() };
         let today = day("2026-03-31");
         for (touch, own, base) in [
             ("2026-03-21", Some(7), "2026-03-27"), // Saturday → Friday before
             ("2026-03-27", Some(1), "2026-03-30"), // Friday itself is the touch → Monday after
         ] {
             let touches = [day(touch)];
-            let facts = Facts {
-                touches: &touches,
-                own_interval: own,
-                ..NOBODY
-            };
-            assert_eq!(
-                preceding.due(&facts, &calendar, today).base,
-                day(base),
-                "{touch}"
-            );
+            let facts = Facts { touches: &touches, own_interval: own, ..NOBODY };
+            assert_eq!(preceding.due(&facts, &calendar, today).base, day(base), "{touch}");
         }
     }
 
@@ -466,19 +426,9 @@ mod tests {
     fn several_attempts_on_a_day_count_once_and_those_before_the_touch_do_not_count() {
         let calendar = WorkingCalendar::china();
         let touches = [day("2026-03-11")];
-        let attempts = [
-            "2026-03-10",
-            "2026-03-11",
-            "2026-03-12",
-            "2026-03-12",
-            "2026-03-16",
-        ]
-        .map(day);
-        let facts = Facts {
-            touches: &touches,
-            attempts: &attempts,
-            ..NOBODY
-        };
+        let attempts =
+            ["2026-03-10", "2026-03-11", "2026-03-12", "2026-03-12", "2026-03-16"].map(day);
+        let facts = Facts { touches: &touches, attempts: &attempts, ..NOBODY };
         let due = Cadences::default().due(&facts, &calendar, day("2026-03-31"));
         assert_eq!((due.attempts, due.due), (2, day("2026-03-18")));
     }
@@ -486,22 +436,12 @@ mod tests {
     #[test]
     fn a_snooze_yields_to_a_promise_on_the_day_it_breaks() {
         let calendar = WorkingCalendar::china();
-        let promises = [Promise {
-            made_on: day("2026-03-20"),
-            due_on: day("2026-04-01"),
-        }];
-        let facts = Facts {
-            promises: &promises,
-            snoozed_until: Some(day("2026-04-08")),
-            ..NOBODY
-        };
+        let promises = [Promise { made_on: day("2026-03-20"), due_on: day("2026-04-01") }];
+        let facts = Facts { promises: &promises, snoozed_until: Some(day("2026-04-08")), ..NOBODY };
         let schedule = Cadences::default().schedule(&facts, &calendar, day("2026-03-31"));
         assert_eq!(schedule.on(day("2026-04-01")).source, DueSource::Snooze);
         let broken = schedule.on(day("2026-04-02"));
-        assert_eq!(
-            (broken.source, broken.due),
-            (DueSource::Promise, day("2026-04-01"))
-        );
+        assert_eq!((broken.source, broken.due), (DueSource::Promise, day("2026-04-01")));
         assert!(broken.promise_broken);
     }
 
@@ -511,21 +451,11 @@ mod tests {
         let cadences = Cadences::default();
         let (today, due) = (day("2026-03-31"), day("2026-03-26"));
         let touches = [day("2026-03-19")];
-        let facts = Facts {
-            touches: &touches,
-            snoozed_until: Some(day("2026-04-03")),
-            ..NOBODY
-        };
+        let facts = Facts { touches: &touches, snoozed_until: Some(day("2026-04-03")), ..NOBODY };
         let schedule = cadences.schedule(&facts, &calendar, today);
         for (until, in_a_row, expected) in [
             ("2026-04-25", 2, Ok(())),
-            (
-                "2026-04-26",
-                0,
-                Err(SnoozeRefusal::TooFar {
-                    latest: day("2026-04-25"),
-                }),
-            ),
+            ("2026-04-26", 0, Err(SnoozeRefusal::TooFar { latest: day("2026-04-25") })),
             ("2026-04-03", 3, Err(SnoozeRefusal::TooMany { limit: 3 })),
             ("2026-03-26", 0, Err(SnoozeRefusal::NotLater { due })),
             ("2026-03-31", 0, Err(SnoozeRefusal::NotLater { due })),
@@ -533,14 +463,8 @@ mod tests {
             let result = cadences.check_snooze(&schedule, day(until), in_a_row, today);
             assert_eq!(result, expected, "{until}");
         }
-        let promises = [Promise {
-            made_on: due,
-            due_on: due,
-        }];
-        let broken = Facts {
-            promises: &promises,
-            ..NOBODY
-        };
+        let promises = [Promise { made_on: due, due_on: due }];
+        let broken = Facts { promises: &promises, ..NOBODY };
         let schedule = cadences.schedule(&broken, &calendar, today);
         assert_eq!(
             cadences.check_snooze(&schedule, day("2026-04-03"), 0, today),

@@ -30,12 +30,7 @@ pub struct UsualMinutes {
 
 impl Default for UsualMinutes {
     fn default() -> Self {
-        Self {
-            visit: 120,
-            meeting: 60,
-            call: 10,
-            message: 5,
-        }
+        Self { visit: 120, meeting: 60, call: 10, message: 5 }
     }
 }
 
@@ -105,10 +100,7 @@ pub fn effort_shares(tiers: &[TierEffort]) -> Vec<EffortShare> {
         .map(|one| {
             let (effort, value) = (took(one), gave(one));
             // (effort / all_effort) / (value / all_value), exactly.
-            let (num, den) = (
-                effort.saturating_mul(all_value),
-                value.saturating_mul(all_effort),
-            );
+            let (num, den) = (effort.saturating_mul(all_value), value.saturating_mul(all_effort));
             EffortShare {
                 tier: one.tier,
                 effort_permille: round_div(effort * 1000, all_effort),
@@ -123,11 +115,7 @@ pub fn effort_shares(tiers: &[TierEffort]) -> Vec<EffortShare> {
 
 fn balance(num: i128, den: i128, any_effort: bool) -> Balance {
     if den == 0 {
-        if any_effort {
-            Balance::NoValue
-        } else {
-            Balance::NoData
-        }
+        if any_effort { Balance::NoValue } else { Balance::NoData }
     } else if num.saturating_mul(2) > den.saturating_mul(3) {
         Balance::OverServed
     } else if num.saturating_mul(3) < den.saturating_mul(2) {
@@ -169,22 +157,13 @@ mod tests {
         assert!(small_customers_neglected(&tiers(951, 49)));
         assert!(!small_customers_neglected(&tiers(950, 50)));
         assert!(!small_customers_neglected(&tiers(0, 0)));
-        assert!(
-            !small_customers_neglected(&tiers(9, 0)[..1]),
-            "there are none"
-        );
+        assert!(!small_customers_neglected(&tiers(9, 0)[..1]), "there are none");
     }
 
     #[test]
     fn without_any_effort_nothing_is_compared() {
-        let nobody = [TierEffort {
-            tier: Tier::A,
-            minutes: 0,
-            value_minor: 5,
-        }];
-        let [share] = effort_shares(&nobody)[..] else {
-            panic!("one share")
-        };
+        let nobody = [TierEffort { tier: Tier::A, minutes: 0, value_minor: 5 }];
+        let [share] = effort_shares(&nobody)[..] else { panic!("one share") };
         assert_eq!((share.effort_permille, share.index_x100), (None, None));
         assert_eq!(share.balance, Balance::NoData);
     }

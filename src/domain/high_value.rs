@@ -28,14 +28,10 @@ impl Worth {
     /// Score in hundredths, 0–10000: 40 % amount, 25 % frequency, 20 % loyalty, 15 % influence.
     pub fn score_x100(&self) -> u32 {
         let points = |score: u8| 25 * u32::from(score.saturating_sub(1));
-        let (amount, frequency) = self
-            .rfm
-            .map_or((0, 0), |rfm| (points(rfm.m), points(rfm.f)));
+        let (amount, frequency) = self.rfm.map_or((0, 0), |rfm| (points(rfm.m), points(rfm.f)));
         let loyalty = u32::from(self.loyalty_index.unwrap_or(0));
         let referred = self.referrals.saturating_mul(25);
-        let influence = referred
-            .saturating_add(25 * u32::from(self.influence))
-            .min(100);
+        let influence = referred.saturating_add(25 * u32::from(self.influence)).min(100);
         40 * amount + 25 * frequency + 20 * loyalty + 15 * influence
     }
 
@@ -86,14 +82,7 @@ mod tests {
 
     #[test]
     fn many_referrals_do_not_exceed_the_influence_weight() {
-        let worth = |referrals| {
-            Worth {
-                influence: 1,
-                referrals,
-                ..Worth::default()
-            }
-            .score_x100()
-        };
+        let worth = |referrals| Worth { influence: 1, referrals, ..Worth::default() }.score_x100();
         assert_eq!((worth(2), worth(3), worth(u32::MAX)), (1125, 1500, 1500));
     }
 
@@ -108,11 +97,7 @@ mod tests {
             (false, share(0, 100), KeyAccount::No),
         ];
         for (class_a, effort, expected) in cases {
-            assert_eq!(
-                key_account(class_a, value, effort),
-                expected,
-                "{class_a} {effort:?}"
-            );
+            assert_eq!(key_account(class_a, value, effort), expected, "{class_a} {effort:?}");
         }
     }
 }

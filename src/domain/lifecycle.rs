@@ -63,12 +63,7 @@ pub struct Spans {
 
 impl Default for Spans {
     fn default() -> Self {
-        Self {
-            prospect_touch: 180,
-            new: 60,
-            lost_touch: 30,
-            won_back: 90,
-        }
+        Self { prospect_touch: 180, new: 60, lost_touch: 30, won_back: 90 }
     }
 }
 
@@ -181,11 +176,7 @@ mod tests {
             let purchases = PurchaseDays::new(ages.iter().map(|age| (ago(*age), 1)), today());
             let touches: Vec<NaiveDate> = touches.iter().map(|age| ago(*age)).collect();
             let got = won_back(&purchases, &touches, 10, &Spans::default(), today());
-            assert_eq!(
-                got,
-                expected.map(ago),
-                "bought {ages:?}, touched {touches:?} days ago"
-            );
+            assert_eq!(got, expected.map(ago), "bought {ages:?}, touched {touches:?} days ago");
         }
     }
 }

@@ -61,14 +61,9 @@ pub struct SatisfactionSummary {
 pub fn satisfaction(counts: [u32; 5]) -> Option<SatisfactionSummary> {
     let answers = || Satisfaction::ALL.into_iter().zip(counts.map(i64::from));
     let upto = |last: Satisfaction| -> i64 {
-        answers()
-            .filter(|(answer, _)| *answer <= last)
-            .map(|(_, count)| count)
-            .sum()
+        answers().filter(|(answer, _)| *answer <= last).map(|(_, count)| count).sum()
     };
-    let points: i64 = answers()
-        .map(|(answer, n)| i64::from(answer.points()) * n)
-        .sum();
+    let points: i64 = answers().map(|(answer, n)| i64::from(answer.points()) * n).sum();
     let all = upto(Satisfaction::VeryDissatisfied);
     Some(SatisfactionSummary {
         satisfied_tenths: ratio(1000 * upto(Satisfaction::Satisfied), all)?,
@@ -139,11 +134,7 @@ pub fn repurchase_rate<'a>(
         repeat_buyers += u64::from(inside >= 2);
     }
     let rate_tenths = ratio(1000 * repeat_buyers as i64, buyers as i64);
-    Repurchase {
-        buyers,
-        repeat_buyers,
-        rate_tenths,
-    }
+    Repurchase { buyers, repeat_buyers, rate_tenths }
 }
 
 /// How likely a customer buys again, in whole percent: the survey's answer; else P(alive) of the
@@ -153,14 +144,12 @@ pub fn repurchase_pct(
     p_alive: Option<f64>,
     level: Option<Level>,
 ) -> Option<u8> {
-    survey
-        .or(p_alive.map(|p| (100.0 * p).round() as u8))
-        .or(level.map(|level| match level {
-            Level::Normal => 75,
-            Level::Late => 60,
-            Level::AtRisk => 40,
-            Level::Lost => 20,
-        }))
+    survey.or(p_alive.map(|p| (100.0 * p).round() as u8)).or(level.map(|level| match level {
+        Level::Normal => 75,
+        Level::Late => 60,
+        Level::AtRisk => 40,
+        Level::Lost => 20,
+    }))
 }
 
 /// What is known of a customer's loyalty.
@@ -208,9 +197,7 @@ impl Loyalty {
 impl Signs {
     /// The loyalty index 0–100: the mean of the signs that are present, `None` without any.
     pub fn index(&self) -> Option<u8> {
-        let satisfaction = self
-            .satisfaction
-            .map(|answer| 25 * (i64::from(answer.points()) - 1));
+        let satisfaction = self.satisfaction.map(|answer| 25 * (i64::from(answer.points()) - 1));
         let repurchase = self.repurchase_pct.map(|percent| match percent {
             71.. => 100,
             30..=70 => 50,
@@ -239,12 +226,7 @@ mod tests {
 
     #[test]
     fn halves_round_away_from_zero() {
-        let cases = [
-            (5, 2, Some(3)),
-            (-5, 2, Some(-3)),
-            (4, 3, Some(1)),
-            (-4, 3, Some(-1)),
-        ];
+        let cases = [(5, 2, Some(3)), (-5, 2, Some(-3)), (4, 3, Some(1)), (-4, 3, Some(-1))];
         for (part, whole, expected) in cases.into_iter().chain([(7, 0, None)]) {
             assert_eq!(ratio(part, whole), expected, "{part} / {whole}");
         }
@@ -263,17 +245,8 @@ mod tests {
     fn a_repeat_buyer_has_two_days_inside_the_period() {
         let day = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap();
         let bought = |days: &[u32]| PurchaseDays::new(days.iter().map(|n| (day(*n), 1)), day(31));
-        let customers = [
-            bought(&[1, 10]),
-            bought(&[10, 20]),
-            bought(&[9, 21]),
-            bought(&[]),
-        ];
-        let expected = Repurchase {
-            buyers: 2,
-            repeat_buyers: 1,
-            rate_tenths: Some(500),
-        };
+        let customers = [bought(&[1, 10]), bought(&[10, 20]), bought(&[9, 21]), bought(&[])];
+        let expected = Repurchase { buyers: 2, repeat_buyers: 1, rate_tenths: Some(500) };
         assert_eq!(repurchase_rate(&customers, day(10), day(20)), expected);
         assert_eq!(repurchase_rate(&[], day(1), day(2)).rate_tenths, None);
     }

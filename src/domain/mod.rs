@@ -28,3 +28,4 @@ pub mod stage;
 pub mod standing;
 pub mod tier;
 pub mod visit_plan;
+pub mod worklist;

@@ -38,10 +38,7 @@ pub struct AbcRules {
 impl Default for AbcRules {
     /// 80 and 95 %.
     fn default() -> Self {
-        Self {
-            a_pct: 80,
-            b_pct: 95,
-        }
+        Self { a_pct: 80, b_pct: 95 }
     }
 }
 
@@ -88,9 +85,7 @@ pub struct Pareto<K> {
 pub fn pareto<K: Ord>(items: impl IntoIterator<Item = (K, i64)>, rules: AbcRules) -> Pareto<K> {
     let mut items: Vec<(K, i64)> = items.into_iter().collect();
     items.sort_unstable_by(|(id, value), (other_id, other)| {
-        Reverse(value)
-            .cmp(&Reverse(other))
-            .then_with(|| id.cmp(other_id))
+        Reverse(value).cmp(&Reverse(other)).then_with(|| id.cmp(other_id))
     });
     let total: i128 = items.iter().map(|(_, value)| positive(*value)).sum();
     let mut ranked: Vec<Ranked<K>> = Vec::with_capacity(items.len());
@@ -104,28 +99,15 @@ pub fn pareto<K: Ord>(items: impl IntoIterator<Item = (K, i64)>, rules: AbcRules
             _ => Class::C,
         };
         before += positive(value_minor);
-        ranked.push(Ranked {
-            id,
-            value_minor,
-            cumulative_minor: before,
-            class,
-        });
+        ranked.push(Ranked { id, value_minor, cumulative_minor: before, class });
     }
     let concentration = (total > 0).then(|| concentration(&ranked, total, rules));
-    Pareto {
-        ranked,
-        total_minor: total,
-        concentration,
-    }
+    Pareto { ranked, total_minor: total, concentration }
 }
 
 fn concentration<K>(ranked: &[Ranked<K>], total: i128, rules: AbcRules) -> Concentration {
     let top_fifth = ranked.len().div_ceil(5);
-    let top = ranked
-        .iter()
-        .take(top_fifth)
-        .next_back()
-        .map_or(0, |item| item.cumulative_minor);
+    let top = ranked.iter().take(top_fifth).next_back().map_or(0, |item| item.cumulative_minor);
     let short = |item: &Ranked<K>| item.cumulative_minor * 100 < total * i128::from(rules.a_pct);
     let n = ranked.len() as i128;
     // Σ(2i − n − 1)·x with i from 1 ascending; the items descend, so i = n − place.
@@ -136,15 +118,9 @@ fn concentration<K>(ranked: &[Ranked<K>], total: i128, rules: AbcRules) -> Conce
         .sum();
     Concentration {
         top_fifth,
-        top_fifth_share: Rate {
-            part: top,
-            whole: total,
-        },
+        top_fifth_share: Rate { part: top, whole: total },
         making_a_share: ranked.partition_point(short) + 1,
-        gini: Rate {
-            part: weighted,
-            whole: n * total,
-        },
+        gini: Rate { part: weighted, whole: n * total },
     }
 }
 
@@ -168,34 +144,16 @@ mod tests {
 
     #[test]
     fn equal_values_are_ordered_by_id_and_share_a_class() {
-        let result = pareto(
-            [("b", 10), ("a", 10), ("c", 0), ("d", -7)],
-            AbcRules::default(),
-        );
-        let order: Vec<_> = result
-            .ranked
-            .iter()
-            .map(|item| (item.id, item.class))
-            .collect();
-        let expected = [
-            ("a", Class::A),
-            ("b", Class::A),
-            ("c", Class::C),
-            ("d", Class::C),
-        ];
+        let result = pareto([("b", 10), ("a", 10), ("c", 0), ("d", -7)], AbcRules::default());
+        let order: Vec<_> = result.ranked.iter().map(|item| (item.id, item.class)).collect();
+        let expected = [("a", Class::A), ("b", Class::A), ("c", Class::C), ("d", Class::C)];
         assert_eq!(order, expected);
         assert_eq!(result.total_minor, 20);
     }
 
     #[test]
     fn without_any_value_there_are_no_figures() {
-        assert_eq!(
-            pareto([(1, 0), (2, -5)], AbcRules::default()).concentration,
-            None
-        );
-        assert_eq!(
-            pareto(Vec::<(u8, i64)>::new(), AbcRules::default()).concentration,
-            None
-        );
+        assert_eq!(pareto([(1, 0), (2, -5)], AbcRules::default()).concentration, None);
+        assert_eq!(pareto(Vec::<(u8, i64)>::new(), AbcRules::default()).concentration, None);
     }
 }

@@ -159,9 +159,7 @@ impl PriorityRules {
             None => self.first_contact_days,
         }
         .max(1);
-        let overdue = (100 * (due.silence_days - interval))
-            .div_euclid(interval)
-            .clamp(0, 100);
+        let overdue = (100 * (due.silence_days - interval)).div_euclid(interval).clamp(0, 100);
         let high = i128::from(self.high_value_minor.max(1));
         let value = i128::from(candidate.value_minor).clamp(0, high) * 100 / high;
         let promise = if due.promise_broken {
@@ -268,17 +266,11 @@ fn plan_day<Id: Ord + Copy>(
         if item.due.due > day {
             continue;
         }
-        let list = if item.priority.promise_x100 > 0 {
-            &mut promised
-        } else {
-            &mut others
-        };
+        let list = if item.priority.promise_x100 > 0 { &mut promised } else { &mut others };
         list.push((place, item));
     }
     let by_order = |a: &(usize, Queued<Id>), b: &(usize, Queued<Id>)| order(&a.1, &b.1);
-    let room = capacity
-        .saturating_sub(promised.len())
-        .max(capacity.div_ceil(5));
+    let room = capacity.saturating_sub(promised.len()).max(capacity.div_ceil(5));
     if others.len() > room {
         others.select_nth_unstable_by(room, by_order);
         others.truncate(room);
@@ -293,9 +285,5 @@ fn plan_day<Id: Ord + Copy>(
         waiting.swap_remove(place);
     }
     let items: Vec<_> = promised.into_iter().map(|(_, item)| item).collect();
-    PlannedDay {
-        day,
-        over_capacity: items.len() > capacity,
-        items,
-    }
+    PlannedDay { day, over_capacity: items.len() > capacity, items }
 }

@@ -12,10 +12,7 @@ pub struct Rate {
 impl Rate {
     /// `part` of `whole`.
     pub fn new(part: impl Into<i128>, whole: impl Into<i128>) -> Self {
-        Self {
-            part: part.into(),
-            whole: whole.into(),
-        }
+        Self { part: part.into(), whole: whole.into() }
     }
 
     /// The rate times `scale`, rounded half away from zero: 100 for percent, 10 for one decimal.
@@ -24,11 +21,7 @@ impl Rate {
         let (part, whole) = (self.part.checked_mul(i128::from(scale))?, self.whole);
         let (quotient, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?);
         let away = rest.unsigned_abs() >= whole.unsigned_abs() - rest.unsigned_abs();
-        let rounded = if away {
-            quotient + part.signum() * whole.signum()
-        } else {
-            quotient
-        };
+        let rounded = if away { quotient + part.signum() * whole.signum() } else { quotient };
         i64::try_from(rounded).ok()
     }
 
@@ -57,11 +50,7 @@ mod tests {
             ((3, 0), 100, None),
         ];
         for ((part, whole), scale, expected) in cases {
-            assert_eq!(
-                Rate::new(part, whole).times(scale),
-                expected,
-                "{part}/{whole} × {scale}"
-            );
+            assert_eq!(Rate::new(part, whole).times(scale), expected, "{part}/{whole} × {scale}");
         }
     }
 

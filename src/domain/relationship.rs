@@ -88,12 +88,7 @@ pub struct RelationshipRules {
 impl Default for RelationshipRules {
     /// 20 and 50 % of the customers; margins of 15 and 30 %.
     fn default() -> Self {
-        Self {
-            few_pct: 20,
-            medium_pct: 50,
-            medium_margin_bp: 1500,
-            high_margin_bp: 3000,
-        }
+        Self { few_pct: 20, medium_pct: 50, medium_margin_bp: 1500, high_margin_bp: 3000 }
     }
 }
 

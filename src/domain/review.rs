@@ -34,11 +34,7 @@ pub struct ReviewRules {
 impl Default for ReviewRules {
     /// Every 90 days, rejected for 90 days, propose.
     fn default() -> Self {
-        Self {
-            every_days: 90,
-            rejected_days: 90,
-            mode: Mode::Propose,
-        }
+        Self { every_days: 90, rejected_days: 90, mode: Mode::Propose }
     }
 }
 
@@ -174,11 +170,7 @@ impl Confirmation {
 impl Proposal {
     /// The confirmation that accepting it today makes.
     pub const fn accept(&self, levels: Levels, today: NaiveDate) -> Confirmation {
-        Confirmation {
-            tier: self.to,
-            on: today,
-            levels,
-        }
+        Confirmation { tier: self.to, on: today, levels }
     }
 
     /// The rejection that rejecting it today makes.
@@ -190,12 +182,7 @@ impl Proposal {
         if reason.is_empty() {
             return Err(NoReason);
         }
-        Ok(Rejection {
-            to: self.to,
-            since: self.since,
-            on: today,
-            reason: reason.to_owned(),
-        })
+        Ok(Rejection { to: self.to, since: self.since, on: today, reason: reason.to_owned() })
     }
 }
 
@@ -208,11 +195,7 @@ pub fn reasons(old: Levels, new: Levels, rules: &TierRules) -> Vec<Reason> {
         .filter(|(_, old, new)| old != new)
         .map(|(dimension, old, new)| {
             let points = i32::from(rules.points(new)) - i32::from(rules.points(old));
-            Reason {
-                old,
-                new,
-                change_x100: i32::from(rules.weight(dimension)) * points,
-            }
+            Reason { old, new, change_x100: i32::from(rules.weight(dimension)) * points }
         })
         .collect();
     // The sort is stable: equal changes stay in the order of the dimensions.
@@ -240,18 +223,12 @@ mod tests {
     }
 
     fn confirmed() -> Confirmation {
-        Confirmation {
-            tier: Tier::B,
-            on: day(0),
-            levels: B,
-        }
+        Confirmation { tier: Tier::B, on: day(0), levels: B }
     }
 
     fn proposal(to: Tier, since: u64) -> Proposal {
         let shadow = TierState::new(to, day(since));
-        confirmed()
-            .proposal(&shadow, B, &TierRules::default())
-            .unwrap()
+        confirmed().proposal(&shadow, B, &TierRules::default()).unwrap()
     }
 
     #[test]
@@ -277,13 +254,10 @@ mod tests {
         let mut even = TierRules::default();
         even.points.interaction = [0, 60, 100];
         even.points.stage = [0, 0, 0, 100];
-        let now = B
-            .with(Level::Interaction(Interaction::Frequent))
-            .with(Level::Stage(StageLevel::Late));
-        let order: Vec<_> = reasons(B, now, &even)
-            .into_iter()
-            .map(|reason| reason.new.dimension())
-            .collect();
+        let now =
+            B.with(Level::Interaction(Interaction::Frequent)).with(Level::Stage(StageLevel::Late));
+        let order: Vec<_> =
+            reasons(B, now, &even).into_iter().map(|reason| reason.new.dimension()).collect();
         assert_eq!(order, [Dimension::Interaction, Dimension::Stage]);
     }
 
@@ -292,18 +266,8 @@ mod tests {
         let rules = TierRules::default();
         let shadow = TierState::new(Tier::C, day(20));
         let now = B.with(Level::Need(Need::Unclear));
-        let accepted = confirmed()
-            .proposal(&shadow, now, &rules)
-            .unwrap()
-            .accept(now, day(30));
-        assert_eq!(
-            accepted,
-            Confirmation {
-                tier: Tier::C,
-                on: day(30),
-                levels: now
-            }
-        );
+        let accepted = confirmed().proposal(&shadow, now, &rules).unwrap().accept(now, day(30));
+        assert_eq!(accepted, Confirmation { tier: Tier::C, on: day(30), levels: now });
         assert_eq!(accepted.proposal(&shadow, now, &rules), None);
         let review = ReviewRules::default();
         assert_eq!(review.review(None, None, false, day(30)), Verdict::Agreed);
@@ -329,24 +293,15 @@ mod tests {
 
     #[test]
     fn auto_applies_at_once_but_never_what_is_overridden_or_rejected() {
-        let auto = ReviewRules {
-            mode: Mode::Auto,
-            ..ReviewRules::default()
-        };
+        let auto = ReviewRules { mode: Mode::Auto, ..ReviewRules::default() };
         let change = proposal(Tier::A, 5);
         let rejection = change.reject("no", day(6)).unwrap();
         let review = |rejection, overridden| {
             auto.review(Some(change.clone()), rejection, overridden, day(7))
         };
         assert_eq!(review(None, false), Verdict::Applied(change.clone()));
-        assert_eq!(
-            review(Some(&rejection), false),
-            Verdict::Rejected(change.clone())
-        );
-        assert_eq!(
-            review(None, true),
-            Verdict::Overridden(Some(change.clone()))
-        );
+        assert_eq!(review(Some(&rejection), false), Verdict::Rejected(change.clone()));
+        assert_eq!(review(None, true), Verdict::Overridden(Some(change.clone())));
         assert_eq!(auto.next_on(day(0)), day(90));
     }
 }

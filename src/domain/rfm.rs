@@ -73,11 +73,7 @@ pub enum Method {
 impl Method {
     /// The method where the user chose none: quintiles from 25 scored customers on.
     pub const fn for_count(customers: usize) -> Self {
-        if customers >= 25 {
-            Self::Quintiles
-        } else {
-            Self::Thresholds
-        }
+        if customers >= 25 { Self::Quintiles } else { Self::Thresholds }
     }
 }
 
@@ -264,17 +260,14 @@ pub struct Split {
 
 impl Split {
     /// High from 4 on, whatever the others have: it does not move with them.
-    pub const FIXED4: Self = Self {
-        least_high: Scores { r: 4, f: 4, m: 4 },
-    };
+    pub const FIXED4: Self = Self { least_high: Scores { r: 4, f: 4, m: 4 } };
 
     /// High strictly above the mean of the scored customers (the default).
     pub fn mean(scored: &[Scores]) -> Self {
         let above = |of: fn(&Scores) -> u8| {
             let sum: u64 = scored.iter().map(|scores| u64::from(of(scores))).sum();
             // n·score > Σ for a whole score is score > floor(Σ / n); scores are at most 5.
-            sum.checked_div(scored.len() as u64)
-                .map_or(1, |mean| mean as u8 + 1)
+            sum.checked_div(scored.len() as u64).map_or(1, |mean| mean as u8 + 1)
         };
         Self {
             least_high: Scores {
@@ -335,11 +328,7 @@ mod tests {
         ];
         let of = |window| figures(orders, as_of, window);
         let expect = |frequency, monetary_minor| {
-            Some(Figures {
-                recency_days: 364,
-                frequency,
-                monetary_minor,
-            })
+            Some(Figures { recency_days: 364, frequency, monetary_minor })
         };
         assert_eq!(of(Window::default()), expect(1, 500));
         assert_eq!(of(Window::All), expect(2, 1000));
@@ -349,34 +338,17 @@ mod tests {
 
     #[test]
     fn a_value_on_an_edge_is_below_a_quintile_and_above_a_threshold() {
-        let customers: Vec<Figures> = (1..=6)
-            .map(|n| Figures {
-                recency_days: n,
-                frequency: n,
-                monetary_minor: n,
-            })
-            .collect();
+        let customers: Vec<Figures> =
+            (1..=6).map(|n| Figures { recency_days: n, frequency: n, monetary_minor: n }).collect();
         let edges = [2, 3, 4, 5];
-        let thresholds = Thresholds {
-            recency_days: edges,
-            frequency: edges,
-            monetary_minor: edges,
-        };
+        let thresholds =
+            Thresholds { recency_days: edges, frequency: edges, monetary_minor: edges };
         let scores = |method| -> Vec<(u8, u8)> {
-            score(&customers, method, &thresholds)
-                .iter()
-                .map(|s| (s.r, s.f))
-                .collect()
+            score(&customers, method, &thresholds).iter().map(|s| (s.r, s.f)).collect()
         };
         // The quintiles of 1..6 are 2, 3, 4, 5 too.
-        assert_eq!(
-            scores(Method::Quintiles),
-            [(5, 1), (5, 1), (4, 2), (3, 3), (2, 4), (1, 5)]
-        );
-        assert_eq!(
-            scores(Method::Thresholds),
-            [(5, 1), (4, 2), (3, 3), (2, 4), (1, 5), (1, 5)]
-        );
+        assert_eq!(scores(Method::Quintiles), [(5, 1), (5, 1), (4, 2), (3, 3), (2, 4), (1, 5)]);
+        assert_eq!(scores(Method::Thresholds), [(5, 1), (4, 2), (3, 3), (2, 4), (1, 5), (1, 5)]);
         assert_eq!(Method::for_count(24), Method::Thresholds);
         assert_eq!(Method::for_count(25), Method::Quintiles);
         assert!(score(&[], Method::Quintiles, &thresholds).is_empty());
@@ -390,10 +362,7 @@ mod tests {
             scored.map(|s| split.segment(s)),
             [Segment::GeneralDevelop, Segment::KeyWinBack]
         );
-        assert_eq!(
-            Split::FIXED4.segment(Scores { r: 3, f: 4, m: 5 }),
-            Segment::KeyKeep
-        );
+        assert_eq!(Split::FIXED4.segment(Scores { r: 3, f: 4, m: 5 }), Segment::KeyKeep);
         assert_eq!(grid(&scored)[4][2], 1);
         assert_eq!(grid(&scored)[0][2], 1);
     }

@@ -217,8 +217,7 @@ impl Rules {
             "tier.interaction.window_days" => tiers.interaction.window_days = entry.number()?,
             "tier.interaction.min_days" => tiers.interaction.min_days = entry.number()?,
             "cadence.retry_gaps" => {
-                let gaps: Result<Vec<u16>, _> =
-                    value.split_whitespace().map(str::parse).collect();
+                let gaps: Result<Vec<u16>, _> = value.split_whitespace().map(str::parse).collect();
                 self.cadences.retry_gaps = gaps.map_err(|_| entry.bad("numbers"))?;
             }
             "cadence.unreachable_after" => self.cadences.unreachable_after = entry.number()?,
@@ -401,13 +400,16 @@ impl Entry<'_> {
 
     /// A number with at most two decimals, as hundredths.
     fn hundredths(&self) -> Result<i32, SettingsError> {
-        let (whole, decimals) = self.value.trim().split_once('.').unwrap_or((self.value.trim(), ""));
+        let (whole, decimals) =
+            self.value.trim().split_once('.').unwrap_or((self.value.trim(), ""));
         let digits = decimals.len() <= 2 && decimals.bytes().all(|byte| byte.is_ascii_digit());
         let number = format!("{whole}{decimals:0<2}").parse();
         number.ok().filter(|_| digits).ok_or_else(|| self.bad("hundredths"))
     }
 
-    fn numbers<T: FromStr + Copy + Default, const N: usize>(&self) -> Result<[T; N], SettingsError> {
+    fn numbers<T: FromStr + Copy + Default, const N: usize>(
+        &self,
+    ) -> Result<[T; N], SettingsError> {
         let read: Result<Vec<T>, _> = self.value.split_whitespace().map(str::parse).collect();
         let read = read.map_err(|_| self.bad("numbers"))?;
         read.try_into().map_err(|_| self.bad("numbers"))

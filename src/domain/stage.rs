@@ -106,10 +106,7 @@ pub struct Pipeline {
 impl Pipeline {
     /// The stage with this key, the lost one included.
     pub fn stage(&self, key: &str) -> Option<&Stage> {
-        self.stages
-            .iter()
-            .chain(Some(&self.lost))
-            .find(|stage| stage.key == key)
+        self.stages.iter().chain(Some(&self.lost)).find(|stage| stage.key == key)
     }
 
     /// The index of a stage in the funnel; `None` for the lost stage and unknown keys.
@@ -119,11 +116,7 @@ impl Pipeline {
 
     /// Where a deal in the stage with this key is; `None` for unknown keys.
     pub fn place(&self, key: &str) -> Option<Place> {
-        if self.lost.key == key {
-            Some(Place::Lost)
-        } else {
-            self.index(key).map(Place::Stage)
-        }
+        if self.lost.key == key { Some(Place::Lost) } else { self.index(key).map(Place::Stage) }
     }
 
     /// The stage at a place; `None` for an index beyond the last.
@@ -144,10 +137,7 @@ impl Pipeline {
     /// # Errors
     /// The first rule they break.
     pub fn validate(&self) -> Result<(), PipelineError> {
-        let won = self
-            .stages
-            .last()
-            .filter(|stage| stage.status == DealStatus::Won);
+        let won = self.stages.last().filter(|stage| stage.status == DealStatus::Won);
         let open = self.open_stages();
         if won.is_none()
             || open.is_empty()
@@ -163,10 +153,7 @@ impl Pipeline {
                 return Err(PipelineError::Key { key: key() });
             }
             if stage.probability > 100 {
-                return Err(PipelineError::Probability {
-                    key: key(),
-                    percent: stage.probability,
-                });
+                return Err(PipelineError::Probability { key: key(), percent: stage.probability });
             }
         }
         Ok(())
@@ -230,16 +217,11 @@ mod tests {
         assert_eq!(pipeline.open_stages().len(), 4);
         for stage in pipeline.stages.iter().chain([&pipeline.lost]) {
             assert_eq!(
-                pipeline
-                    .place(&stage.key)
-                    .and_then(|place| pipeline.at(place)),
+                pipeline.place(&stage.key).and_then(|place| pipeline.at(place)),
                 Some(stage)
             );
         }
-        assert_eq!(
-            (pipeline.place("gone"), pipeline.at(Place::Stage(5))),
-            (None, None)
-        );
+        assert_eq!((pipeline.place("gone"), pipeline.at(Place::Stage(5))), (None, None));
     }
 
     #[test]
@@ -251,21 +233,12 @@ mod tests {
         };
         assert_eq!(refused(|p| p.stages.clear()), PipelineError::Order);
         assert_eq!(refused(|p| p.stages.reverse()), PipelineError::Order);
-        assert_eq!(
-            refused(|p| p.lost.status = DealStatus::Open),
-            PipelineError::Order
-        );
+        assert_eq!(refused(|p| p.lost.status = DealStatus::Open), PipelineError::Order);
         let key = || "needs".to_owned();
-        assert_eq!(
-            refused(|p| p.lost.key = "needs".to_owned()),
-            PipelineError::Key { key: key() }
-        );
+        assert_eq!(refused(|p| p.lost.key = "needs".to_owned()), PipelineError::Key { key: key() });
         assert_eq!(
             refused(|p| p.stages[1].probability = 101),
-            PipelineError::Probability {
-                key: key(),
-                percent: 101
-            }
+            PipelineError::Probability { key: key(), percent: 101 }
         );
     }
 
@@ -274,10 +247,6 @@ mod tests {
         use StageLevel::{Early, Late, Mid};
         assert_eq!(StageLevel::furthest([Mid, Late, Early]), Late);
         assert_eq!(StageLevel::furthest([]), StageLevel::None);
-        assert!(
-            StageLevel::ALL
-                .iter()
-                .all(|l| StageLevel::from_key(l.key()) == Some(*l))
-        );
+        assert!(StageLevel::ALL.iter().all(|l| StageLevel::from_key(l.key()) == Some(*l)));
     }
 }

@@ -64,12 +64,7 @@ fn best_area<'a, Id>(
         .iter()
         .filter(|(_, waiting)| per_day > 0 && !waiting.is_empty())
         .min_by_key(|(area, waiting)| {
-            let sum: i64 = waiting
-                .iter()
-                .rev()
-                .take(per_day)
-                .map(|one| one.priority_x100)
-                .sum();
+            let sum: i64 = waiting.iter().rev().take(per_day).map(|one| one.priority_x100).sum();
             (area.is_empty(), Reverse(sum), **area)
         })
         .map(|(&area, _)| area)

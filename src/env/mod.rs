@@ -54,7 +54,13 @@ impl Env {
     pub fn system(state: Option<PathBuf>) -> Self {
         let device = state.as_deref().map_or_else(DeviceId::random, identity::device_in);
         let zone = iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned());
-        Self { clock: Clock::System, ids: Mutex::new(Ids::new(Chance::System)), device, state, zone }
+        Self {
+            clock: Clock::System,
+            ids: Mutex::new(Ids::new(Chance::System)),
+            device,
+            state,
+            zone,
+        }
     }
 
     /// A world that is the same every time: the clock stands at `now_millis`, ids and chance come

@@ -1,1 +1,171 @@
-//! x
+//! The SQLite file: the only module that knows the database.
+//!
+//! One way in: [`Store::commit`]. One way out: [`Store::reader`].
+
+mod apply;
+mod commit;
+mod error;
+mod log;
+pub mod read;
+mod rebuild;
+mod schema;
+mod standing;
+mod table;
+
+use std::{
+    fs::{self, OpenOptions},
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OpenFlags};
+use uuid::Uuid;
+
+pub use commit::Committed;
+pub use error::StoreError;
+pub use read::Reader;
+pub use rebuild::Difference;
+
+use crate::{
+    domain::settings::Rules,
+    env::{
+        Env,
+        identity::{self, FileIdentity, Origin},
+    },
+};
+use error::AtFile;
+
+/// How long to wait for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open file.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    identity: FileIdentity,
+    rules: Arc<Rules>,
+}
+
+impl Store {
+    /// Opens the file at `path`, or makes it when there is none, and brings its format up to date.
+    ///
+    /// # Errors
+    /// Fails, changing nothing, for a folder, a file that is no database or not ours, and a format
+    /// that is newer than this program.
+    pub fn open_or_create(path: &Path, env: &Env) -> Result<Self, StoreError> {
+        if !path.exists() {
+            create_private(path).map_err(|source| StoreError::Io { path: path.into(), source })?;
+        }
+        Self::open(path, env)
+    }
+
+    /// Opens the file at `path`.
+    ///
+    /// # Errors
+    /// As [`Store::open_or_create`], and for a file that does not exist.
+    pub fn open(path: &Path, env: &Env) -> Result<Self, StoreError> {
+        match fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(StoreError::Missing(path.into()));
+            }
+            Err(source) => return Err(StoreError::Io { path: path.into(), source }),
+            Ok(data) if data.is_dir() => return Err(StoreError::IsFolder(path.into())),
+            Ok(_) => {}
+        }
+        let mut conn = connect(path)?;
+        schema::bring_up_to_date(&mut conn, path, env)?;
+        let file_id = file_id(&conn, path)?;
+        let known = |origin: Origin| log::last_sequence(&conn, origin).at(path);
+        let identity = FileIdentity::of(env, file_id, path, known)?;
+        let rules = Arc::new(read::settings::rules(&conn, path)?);
+        let mut store = Self { conn, path: path.to_owned(), identity, rules };
+        store.refresh(env)?;
+        Ok(store)
+    }
+
+    /// Questions to the file, as of the business day of `env`'s now.
+    pub fn reader(&self, env: &Env) -> Reader<'_> {
+        Reader::new(&self.conn, &self.path, &self.rules, self.rules.today(env.now()))
+    }
+
+    /// The team's rules as they stand in the file.
+    pub fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that changes when another program commits to the file.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        self.conn.query_row("PRAGMA data_version", [], |row| row.get(0)).at(&self.path)
+    }
+
+    /// Brings the team's rules and every customer's standing up to the day of `env`'s now. Costs
+    /// nothing when nothing has become stale.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read or written.
+    pub fn refresh(&mut self, env: &Env) -> Result<(), StoreError> {
+        self.rules = Arc::new(read::settings::rules(&self.conn, &self.path)?);
+        let today = self.rules.today(env.now());
+        standing::refresh_stale(&mut self.conn, &self.rules, today).at(&self.path)
+    }
+
+    fn today(&self, env: &Env) -> NaiveDate {
+        self.rules.today(env.now())
+    }
+}
+
+/// A connection with the settings that make a commit survive a power cut and a copied file be whole.
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    // A link to a file is the file; SQLite itself follows none.
+    let real = fs::canonicalize(path)
+        .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+    let conn = Connection::open_with_flags(real, flags).at(path)?;
+    conn.busy_timeout(PATIENCE).at(path)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    // Read first: a file that is no database must be refused before anything is written to it.
+    conn.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).at(path)?;
+    conn.execute_batch(
+        "PRAGMA synchronous = EXTRA;
+         PRAGMA recursive_triggers = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -32768;",
+    )
+    .at(path)?;
+    Ok(conn)
+}
+
+/// An empty file that only its owner can read, with its folders.
+fn create_private(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if !folder.exists() {
+            identity::private_dir(folder)?;
+        }
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+fn file_id(conn: &Connection, path: &Path) -> Result<Uuid, StoreError> {
+    let bytes: [u8; 16] =
+        conn.query_row("SELECT value FROM meta WHERE key = 'file_id'", [], |row| row.get(0)).at(path)?;
+    Ok(Uuid::from_bytes(bytes))
+}

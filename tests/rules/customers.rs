@@ -33,15 +33,9 @@ use super::{Handler, shared_data};
 pub const HANDLERS: &[(&str, Handler)] = &[
     ("rfm_small", rfm_small),
     ("rfm_cdnow", rfm_cdnow),
-    (
-        "rfm_r_package_custom_thresholds",
-        rfm_r_package_custom_thresholds,
-    ),
+    ("rfm_r_package_custom_thresholds", rfm_r_package_custom_thresholds),
     ("rfm_r_package_orders", rfm_r_package_orders),
-    (
-        "rfm_r_package_orders_thresholds",
-        rfm_r_package_orders_thresholds,
-    ),
+    ("rfm_r_package_orders_thresholds", rfm_r_package_orders_thresholds),
     ("rfm_r_package_orders_input", rfm_r_package_orders_input),
     ("churn_rule_cdnow", churn_rule_cdnow),
     ("churn_lifecycle", churn_lifecycle),
@@ -67,24 +61,18 @@ struct Row(HashMap<String, String>);
 
 impl Row {
     fn text(&self, column: &str) -> &str {
-        self.0
-            .get(column)
-            .unwrap_or_else(|| panic!("no column {column} in {:?}", self.0))
+        self.0.get(column).unwrap_or_else(|| panic!("no column {column} in {:?}", self.0))
     }
 
     /// The parsed field, `None` where it is empty.
     fn maybe<T: std::str::FromStr>(&self, column: &str) -> Option<T> {
         let text = self.text(column);
-        let parse = || {
-            text.parse()
-                .unwrap_or_else(|_| panic!("{column} of {:?}", self.0))
-        };
+        let parse = || text.parse().unwrap_or_else(|_| panic!("{column} of {:?}", self.0));
         (!text.is_empty()).then(parse)
     }
 
     fn get<T: std::str::FromStr>(&self, column: &str) -> T {
-        self.maybe(column)
-            .unwrap_or_else(|| panic!("{column} of {:?} is empty", self.0))
+        self.maybe(column).unwrap_or_else(|| panic!("{column} of {:?} is empty", self.0))
     }
 }
 
@@ -108,26 +96,19 @@ fn integer(value: &Value) -> Option<i64> {
 }
 
 fn day(text: &str) -> NaiveDate {
-    text.parse()
-        .unwrap_or_else(|error| panic!("{text}: {error}"))
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// An amount with a fraction, times `scale`, which must make it whole.
 fn scaled(text: &str, scale: i64) -> i64 {
     let value = text.parse::<f64>().unwrap() * scale as f64;
-    assert!(
-        (value - value.round()).abs() < 1e-6,
-        "{text} times {scale} is not whole"
-    );
+    assert!((value - value.round()).abs() < 1e-6, "{text} times {scale} is not whole");
     value.round() as i64
 }
 
 fn assert_relative(got: f64, expected: f64, tolerance: f64, what: &str) {
     let error = (got - expected).abs();
-    assert!(
-        error <= tolerance * expected.abs(),
-        "{what}: {got}, expected {expected}"
-    );
+    assert!(error <= tolerance * expected.abs(), "{what}: {got}, expected {expected}");
 }
 
 type Orders = Vec<(NaiveDate, i64)>;
@@ -135,19 +116,13 @@ type Orders = Vec<(NaiveDate, i64)>;
 /// The orders of the CDNOW sample by customer, in cents; `None` where the sample does not exist.
 fn cdnow() -> Option<BTreeMap<u32, Orders>> {
     let mut customers: BTreeMap<u32, Orders> = BTreeMap::new();
-    for line in fs::read_to_string(shared_data("cdnow_sample/CDNOW_sample.txt")?)
-        .unwrap()
-        .lines()
-    {
+    for line in fs::read_to_string(shared_data("cdnow_sample/CDNOW_sample.txt")?).unwrap().lines() {
         let fields: Vec<&str> = line.split_whitespace().collect();
         let [_, id, on, _, dollars] = fields.as_slice() else {
             continue;
         };
         let on = NaiveDate::parse_from_str(on, "%Y%m%d").unwrap();
-        customers
-            .entry(id.parse().unwrap())
-            .or_default()
-            .push((on, scaled(dollars, 100)));
+        customers.entry(id.parse().unwrap()).or_default().push((on, scaled(dollars, 100)));
     }
     Some(customers)
 }
@@ -155,10 +130,7 @@ fn cdnow() -> Option<BTreeMap<u32, Orders>> {
 /// The orders as RFM's and the models' references count them: the sample's eight free orders, each
 /// a customer's first, are purchases to them, and none by DOMAIN 2.1 and 3.2.
 fn with_free_orders(orders: &Orders) -> Orders {
-    orders
-        .iter()
-        .map(|(on, cents)| (*on, (*cents).max(1)))
-        .collect()
+    orders.iter().map(|(on, cents)| (*on, (*cents).max(1))).collect()
 }
 
 /// The CDNOW sample, or a word that this check is left out.
@@ -227,9 +199,7 @@ fn rfm_small(path: &Path) {
             let columns = ["rs", "fs", "ms", "total", "band", "seg_mean", "seg_fixed4"];
             let expected = columns.map(|key| {
                 let value = &expected[key];
-                value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned)
+                value.as_str().map_or_else(|| value.to_string(), str::to_owned)
             });
             assert_eq!(*result, expected.join(" "), "{name}");
         }
@@ -249,11 +219,8 @@ fn rfm_cdnow(path: &Path) {
     for (row, result) in rows.iter().zip(quintile_results(&customers)) {
         let columns = ["r_score", "f_score", "m_score", "total", "band"];
         let segments = ["segment_mean_split", "segment_fixed4"];
-        let expected: Vec<&str> = columns
-            .iter()
-            .chain(&segments)
-            .map(|column| row.text(column))
-            .collect();
+        let expected: Vec<&str> =
+            columns.iter().chain(&segments).map(|column| row.text(column)).collect();
         assert_eq!(result, expected.join(" "), "customer {}", row.text("id"));
     }
 
@@ -287,20 +254,11 @@ fn package_figures(rows: &[Row], scale: i64) -> Vec<Figures> {
 }
 
 fn assert_package_scores(rows: &[Row], scale: i64, thresholds: &Thresholds) {
-    let scored = rfm::score(
-        &package_figures(rows, scale),
-        Method::Thresholds,
-        thresholds,
-    );
+    let scored = rfm::score(&package_figures(rows, scale), Method::Thresholds, thresholds);
     for (row, Scores { r, f, m }) in rows.iter().zip(scored) {
         let expected = ["r_score", "f_score", "m_score"].map(|column| row.get::<u8>(column));
         assert_eq!([r, f, m], expected, "{}", row.text("customer_id"));
-        assert_eq!(
-            format!("{r}{f}{m}"),
-            row.text("rfm_score"),
-            "{}",
-            row.text("customer_id")
-        );
+        assert_eq!(format!("{r}{f}{m}"), row.text("rfm_score"), "{}", row.text("customer_id"));
     }
 }
 
@@ -336,12 +294,7 @@ fn rfm_r_package_custom_thresholds(path: &Path) {
 
 /// The table whose thresholds (or orders) a file holds: the file beside it without this ending.
 fn table_beside(path: &Path, ending: &str) -> Option<Vec<Row>> {
-    let stem = path
-        .file_stem()
-        .unwrap()
-        .to_str()
-        .unwrap()
-        .replace(ending, "");
+    let stem = path.file_stem().unwrap().to_str().unwrap().replace(ending, "");
     let table = path.with_file_name(stem).with_extension("csv");
     if !table.exists() {
         eprintln!("  skipped, for want of {}", table.display());
@@ -378,10 +331,7 @@ fn rfm_r_package_orders_input(path: &Path) {
     let mut orders: HashMap<String, Orders> = HashMap::new();
     for row in rows(path) {
         let order = (row.get("order_date"), row.get("revenue"));
-        orders
-            .entry(row.text("customer_id").to_owned())
-            .or_default()
-            .push(order);
+        orders.entry(row.text("customer_id").to_owned()).or_default().push(order);
     }
     assert_eq!(orders.len(), table.len());
     for (row, expected) in table.iter().zip(package_figures(&table, 1)) {
@@ -435,22 +385,14 @@ fn churn_rule_cdnow(path: &Path) {
         return;
     };
     let purchases_at = |today: NaiveDate| -> Vec<PurchaseDays> {
-        orders
-            .values()
-            .map(|orders| PurchaseDays::new(orders.iter().copied(), today))
-            .collect()
+        orders.values().map(|orders| PurchaseDays::new(orders.iter().copied(), today)).collect()
     };
     let mut intervals: BTreeMap<NaiveDate, i64> = BTreeMap::new();
     for row in &rows {
         let today: NaiveDate = row.get("today");
-        let interval = *intervals
-            .entry(today)
-            .or_insert_with(|| population_interval(&purchases_at(today)));
-        assert_eq!(
-            interval,
-            row.get::<i64>("population_interval"),
-            "at {today}"
-        );
+        let interval =
+            *intervals.entry(today).or_insert_with(|| population_interval(&purchases_at(today)));
+        assert_eq!(interval, row.get::<i64>("population_interval"), "at {today}");
     }
 }
 
@@ -458,33 +400,19 @@ fn churn_lifecycle(path: &Path) {
     for case in cases(path) {
         let name = case["name"].as_str().unwrap();
         let today = day(case["today"].as_str().unwrap());
-        let days = case["purchases"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|day| day.as_str().unwrap());
+        let days = case["purchases"].as_array().unwrap().iter().map(|day| day.as_str().unwrap());
         let purchases = bought_on(days, today);
         let population = case["population_interval"].as_i64().unwrap();
         let silence = rule::silence(&purchases, population, today);
         let got = silence.map(|silence| {
             let own_gaps = silence.own_gaps as i64;
-            (
-                own_gaps,
-                silence.usual_interval_x2,
-                silence.silence_days,
-                silence.level.key(),
-            )
+            (own_gaps, silence.usual_interval_x2, silence.silence_days, silence.level.key())
         });
         let churn = &case["churn"];
         let number = |key: &str| churn[key].as_i64().unwrap();
         let expected = (!churn.is_null()).then(|| {
             let level = churn["level"].as_str().unwrap();
-            (
-                number("own_gaps"),
-                number("usual_interval_x2"),
-                number("silence_days"),
-                level,
-            )
+            (number("own_gaps"), number("usual_interval_x2"), number("silence_days"), level)
         });
         assert_eq!(got, expected, "{name}");
         let last_touch = case["last_two_way_contact"].as_str().map(day);
@@ -496,12 +424,7 @@ fn churn_lifecycle(path: &Path) {
 // ---- purchase models ----------------------------------------------------------------------------
 
 fn bgnbd(row: &Row) -> BgNbd {
-    BgNbd {
-        r: row.get("r"),
-        alpha: row.get("alpha"),
-        a: row.get("a"),
-        b: row.get("b"),
-    }
+    BgNbd { r: row.get("r"), alpha: row.get("alpha"), a: row.get("a"), b: row.get("b") }
 }
 
 fn bgnbd_predict(path: &Path) {
@@ -513,24 +436,11 @@ fn bgnbd_predict(path: &Path) {
         };
         let (model, what) = (bgnbd(&row), format!("{} {customer:?}", row.text("case")));
         let p_alive = model.p_alive(&customer);
-        assert_relative(
-            p_alive,
-            row.get("p_alive"),
-            1e-10,
-            &format!("P(alive) of {what}"),
-        );
+        assert_relative(p_alive, row.get("p_alive"), 1e-10, &format!("P(alive) of {what}"));
         let expected = model.expected_purchases(&customer, row.get("t"));
-        assert_relative(
-            expected,
-            row.get("expected_purchases"),
-            1e-10,
-            &format!("E of {what}"),
-        );
+        assert_relative(expected, row.get("expected_purchases"), 1e-10, &format!("E of {what}"));
         let ln = model.ln_likelihood(&customer);
-        assert!(
-            (ln - row.get::<f64>("loglik")).abs() <= 1e-9,
-            "ln L of {what}: {ln}"
-        );
+        assert!((ln - row.get::<f64>("loglik")).abs() <= 1e-9, "ln L of {what}: {ln}");
     }
 }
 
@@ -544,15 +454,8 @@ fn bgnbd_unconditional(path: &Path) {
 
 fn gamma_gamma_predict(path: &Path) {
     for row in rows(path) {
-        let model = GammaGamma {
-            p: row.get("p"),
-            q: row.get("q"),
-            gamma: row.get("gamma"),
-        };
-        let customer = Spend {
-            repeats: row.get("x"),
-            mean: row.get("mean_value"),
-        };
+        let model = GammaGamma { p: row.get("p"), q: row.get("q"), gamma: row.get("gamma") };
+        let customer = Spend { repeats: row.get("x"), mean: row.get("mean_value") };
         let what = format!("{model:?} {customer:?}");
         let expected = row.get("expected_value");
         assert_relative(model.expected_spend(&customer), expected, 1e-9, &what);
@@ -580,11 +483,7 @@ fn cdnow_summary(path: &Path) {
         let first: NaiveDate = row.get("first_purchase");
         assert_eq!(first + Days::new(row.get("T_days")), calibration_end());
         if let Some(mean) = row.maybe::<f64>("mean_repeat_value") {
-            assert!(
-                (buyer.mean_spend / 100.0 - mean).abs() < 1e-4,
-                "{}",
-                row.text("id")
-            );
+            assert!((buyer.mean_spend / 100.0 - mean).abs() < 1e-4, "{}", row.text("id"));
         }
     }
     let Some(orders) = cdnow_or_skip("histories from orders") else {
@@ -608,9 +507,7 @@ fn bgnbd_fit(path: &Path) {
     if buyers.len() != customers
         && let Some(orders) = cdnow_or_skip("the fit to all customers")
     {
-        let all = orders
-            .values()
-            .filter_map(|orders| Buyer::new(orders, calibration_end()));
+        let all = orders.values().filter_map(|orders| Buyer::new(orders, calibration_end()));
         buyers = all.collect();
     }
     let complete = buyers.len() == customers;
@@ -623,10 +520,7 @@ fn bgnbd_fit(path: &Path) {
         let fit = &reference["bgnbd"][by];
         let [r, alpha, a, b] = ["r", "alpha", "a", "b"].map(|key| number(&fit[key]));
         let theirs = BgNbd { r, alpha, a, b };
-        assert!(
-            ln >= theirs.ln_likelihood_of_all(&histories) - 0.01,
-            "{by} fits better"
-        );
+        assert!(ln >= theirs.ln_likelihood_of_all(&histories) - 0.01, "{by} fits better");
         if complete {
             let expected = number(&reference["bgnbd"][format!("{by}_loglik")]);
             assert!((ln - expected).abs() < 0.01, "ln L {ln}, {by} {expected}");
@@ -638,10 +532,8 @@ fn bgnbd_fit(path: &Path) {
     }
 
     // The reference is in whole units of money.
-    let spend = |buyer: &Buyer| Spend {
-        repeats: buyer.history.repeats,
-        mean: buyer.mean_spend / 100.0,
-    };
+    let spend =
+        |buyer: &Buyer| Spend { repeats: buyer.history.repeats, mean: buyer.mean_spend / 100.0 };
     let spends: Vec<Spend> = buyers.iter().map(spend).collect();
     let found = GammaGamma::fit(&spends).unwrap();
     let ln = found.ln_likelihood(&spends);
@@ -651,10 +543,7 @@ fn bgnbd_fit(path: &Path) {
         let fit = &reference["gamma_gamma"][by];
         let [p, q, gamma] = ["p", "q", "gamma"].map(|key| number(&fit[key]));
         let theirs = GammaGamma { p, q, gamma };
-        assert!(
-            ln >= theirs.ln_likelihood(&spends) - 0.01,
-            "{by} fits better"
-        );
+        assert!(ln >= theirs.ln_likelihood(&spends) - 0.01, "{by} fits better");
         if complete {
             let expected = number(&reference["gamma_gamma"][format!("{by}_loglik")]);
             assert!((ln - expected).abs() < 0.01, "ln L {ln}, {by} {expected}");
@@ -670,10 +559,7 @@ fn bgnbd_fit(path: &Path) {
 
 fn birthdays(path: &Path) {
     for row in rows(path) {
-        let of = YearDay {
-            month: row.get("month"),
-            day: row.get("day"),
-        };
+        let of = YearDay { month: row.get("month"), day: row.get("day") };
         let birthday = match row.text("kind") {
             "solar" => Birthday::Solar(of),
             "lunar" => Birthday::Lunar(of),
@@ -696,12 +582,7 @@ fn lunar_convert(path: &Path) {
             day: row.get("lunar_day"),
             month_length: row.get("month_length"),
         };
-        assert_eq!(
-            LunarDate::of(row.get("solar")),
-            Some(expected),
-            "{}",
-            row.text("solar")
-        );
+        assert_eq!(LunarDate::of(row.get("solar")), Some(expected), "{}", row.text("solar"));
     }
 }
 
@@ -720,11 +601,7 @@ fn lunar_festivals(path: &Path) {
     for row in rows(path) {
         let year = row.get("year");
         let leap_month = LunarYear::of(year).unwrap().leap_month();
-        assert_eq!(
-            leap_month.unwrap_or(0),
-            row.get::<u8>("leap_month"),
-            "{year}"
-        );
+        assert_eq!(leap_month.unwrap_or(0), row.get::<u8>("leap_month"), "{year}");
         let days = festivals(year);
         assert_eq!(days.len(), Festival::ALL.len());
         for (festival, day) in days {
@@ -794,19 +671,10 @@ fn satisfaction(path: &Path) {
     for row in rows(path) {
         let counts = ANSWERS.map(|answer| row.get(answer));
         let got = loyalty::satisfaction(counts);
-        let columns = [
-            "satisfied_tenths_pct",
-            "top_two_tenths_pct",
-            "mean_1_to_5_hundredths",
-        ];
+        let columns = ["satisfied_tenths_pct", "top_two_tenths_pct", "mean_1_to_5_hundredths"];
         let expected = columns.map(|column| row.maybe(column));
         let got = got.map_or([None; 3], |summary| {
-            [
-                summary.satisfied_tenths,
-                summary.top_two_tenths,
-                summary.mean_hundredths,
-            ]
-            .map(Some)
+            [summary.satisfied_tenths, summary.top_two_tenths, summary.mean_hundredths].map(Some)
         });
         assert_eq!(got, expected, "{counts:?}");
     }

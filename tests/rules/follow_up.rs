@@ -136,15 +136,8 @@ fn cadence_priority(path: &Path) {
 
 /// A due day in the words of the vectors.
 fn told(due: &Due) -> serde_json::Value {
-    let flags = [
-        (due.unreachable, "unreachable"),
-        (due.suspended, "suspended"),
-    ];
-    let flags: Vec<&str> = flags
-        .into_iter()
-        .filter(|&(on, _)| on)
-        .map(|(_, flag)| flag)
-        .collect();
+    let flags = [(due.unreachable, "unreachable"), (due.suspended, "suspended")];
+    let flags: Vec<&str> = flags.into_iter().filter(|&(on, _)| on).map(|(_, flag)| flag).collect();
     serde_json::json!({
         "base_due": due.base,
         "due": due.due,
@@ -287,17 +280,9 @@ fn cadence_adherence(path: &Path) {
     for case in read_json::<File<Case>>(path).cases {
         let mut touches = case.contacts;
         touches.sort();
-        let period = Period {
-            from: case.from,
-            to: case.to,
-        };
+        let period = Period { from: case.from, to: case.to };
         let result = adherence(&touches, |_| case.interval, period, case.asof, &calendar);
-        assert_eq!(
-            (result.met, result.missed),
-            (case.met, case.missed),
-            "{}",
-            case.name
-        );
+        assert_eq!((result.met, result.missed), (case.met, case.missed), "{}", case.name);
     }
 }
 
@@ -344,12 +329,7 @@ fn effort_share(path: &Path) {
                 (share.tier.letter().to_owned(), told)
             })
             .collect();
-        assert_eq!(
-            serde_json::Value::Object(shares),
-            case.expect,
-            "{}",
-            case.name
-        );
+        assert_eq!(serde_json::Value::Object(shares), case.expect, "{}", case.name);
     }
 }
 
@@ -491,13 +471,7 @@ fn standing_of(
     };
     // All the facts are known.
     let schedule = Cadences::default().schedule(&facts, &CALENDAR, NaiveDate::MAX);
-    Candidate {
-        id,
-        tier,
-        value_minor: 0,
-        stage_points: 0,
-        schedule,
-    }
+    Candidate { id, tier, value_minor: 0, stage_points: 0, schedule }
 }
 
 proptest! {

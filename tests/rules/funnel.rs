@@ -43,20 +43,13 @@ impl Deal {
     fn read(deal: &Json, pipeline: &Pipeline) -> Self {
         let event = |event: &Json| Move {
             on: date(&event[0]).unwrap(),
-            to: pipeline
-                .place(stage_key(event[1].as_str().unwrap()))
-                .unwrap(),
+            to: pipeline.place(stage_key(event[1].as_str().unwrap())).unwrap(),
         };
         Self {
             id: deal["id"].as_str().unwrap().to_owned(),
             amount_minor: deal["amount"].as_i64().unwrap(),
             expected_close: date(&deal["expected_close"]),
-            moves: deal["events"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(event)
-                .collect(),
+            moves: deal["events"].as_array().unwrap().iter().map(event).collect(),
             activity: dates(&deal["activity"]),
             planned: dates(&deal["planned"]),
         }
@@ -132,11 +125,7 @@ fn funnel(file: &Path) {
 }
 
 fn by_stage<T>(names: &[&str], stages: Vec<T>, show: impl Fn(T) -> Json) -> Json {
-    names
-        .iter()
-        .zip(stages)
-        .map(|(name, stage)| ((*name).to_owned(), show(stage)))
-        .collect()
+    names.iter().zip(stages).map(|(name, stage)| ((*name).to_owned(), show(stage))).collect()
 }
 
 fn closed(
@@ -157,28 +146,22 @@ fn closed(
 }
 
 fn open_deals(deals: &[DealFacts<'_>], pipeline: &Pipeline, as_of: NaiveDate) -> u64 {
-    snapshot(deals, pipeline, as_of)
-        .iter()
-        .map(|stock| stock.deals)
-        .sum()
+    snapshot(deals, pipeline, as_of).iter().map(|stock| stock.deals).sum()
 }
 
 fn velocity(deals: &[DealFacts<'_>], pipeline: &Pipeline, as_of: NaiveDate) -> Json {
     let open = open_deals(deals, pipeline, as_of);
     let closed = funnel::closed(deals, pipeline, &velocity_year(as_of), as_of);
-    closed
-        .velocity(open)
-        .times(1)
-        .map_or(Json::Null, |per_day| {
-            json!({
-                "open": open,
-                "won": closed.won,
-                "lost": closed.lost,
-                "won_amount": closed.won_minor,
-                "cycle_days_total": closed.cycle_days,
-                "per_day_minor": per_day,
-            })
+    closed.velocity(open).times(1).map_or(Json::Null, |per_day| {
+        json!({
+            "open": open,
+            "won": closed.won,
+            "lost": closed.lost,
+            "won_amount": closed.won_minor,
+            "cycle_days_total": closed.cycle_days,
+            "per_day_minor": per_day,
         })
+    })
 }
 
 fn expected(deals: &[DealFacts<'_>], pipeline: &Pipeline, as_of: NaiveDate) -> Json {
@@ -205,25 +188,18 @@ fn rotting(deals: &[Deal], pipeline: &Pipeline, names: &[&str], as_of: NaiveDate
 /// part is cut by region, so an agent, manager or region is in it whole or not at all, and the other
 /// groups only count when every deal is there.
 fn maven(file: &Path) {
-    let (Some(deals), Some(teams)) = (
-        shared_data("maven_crm/sales_pipeline.csv"),
-        shared_data("maven_crm/sales_teams.csv"),
-    ) else {
-        skip(&format!(
-            "skipped {}: the data it was computed from is not here",
-            file.display()
-        ));
+    let (Some(deals), Some(teams)) =
+        (shared_data("maven_crm/sales_pipeline.csv"), shared_data("maven_crm/sales_teams.csv"))
+    else {
+        skip(&format!("skipped {}: the data it was computed from is not here", file.display()));
         return;
     };
     let deals = rows(&deals);
-    let teams: HashMap<String, Row> = rows(&teams)
-        .into_iter()
-        .map(|row| (row["sales_agent"].clone(), row))
-        .collect();
+    let teams: HashMap<String, Row> =
+        rows(&teams).into_iter().map(|row| (row["sales_agent"].clone(), row)).collect();
     let expected = rows(file);
-    let whole = expected
-        .iter()
-        .any(|row| row["group"] == "all" && row["deals"] == deals.len().to_string());
+    let whole =
+        expected.iter().any(|row| row["group"] == "all" && row["deals"] == deals.len().to_string());
     let mut groups: HashMap<(&str, &str), Vec<Deal>> = HashMap::new();
     for row in &deals {
         let team = &teams[&row["sales_agent"]];
@@ -233,16 +209,8 @@ fn maven(file: &Path) {
             ("region", &team["regional_office"]),
         ];
         if whole {
-            of.extend([
-                ("all", "all"),
-                ("product", &row["product"]),
-                ("account", &row["account"]),
-            ]);
-            of.extend(
-                row["close_date"]
-                    .get(..7)
-                    .map(|month| ("close_month", month)),
-            );
+            of.extend([("all", "all"), ("product", &row["product"]), ("account", &row["account"])]);
+            of.extend(row["close_date"].get(..7).map(|month| ("close_month", month)));
         }
         for group in of {
             groups.entry(group).or_default().push(maven_deal(row));
@@ -259,20 +227,12 @@ fn maven(file: &Path) {
 /// An open deal without any day is taken to have begun before all others.
 fn maven_deal(row: &Row) -> Deal {
     let day = |column: &str| row[column].parse::<NaiveDate>().ok();
-    let begun = Move {
-        on: day("engage_date").unwrap_or(NaiveDate::MIN),
-        to: Place::Stage(0),
-    };
+    let begun = Move { on: day("engage_date").unwrap_or(NaiveDate::MIN), to: Place::Stage(0) };
     let end = Pipeline::default().place(&row["deal_stage"].to_lowercase());
-    let ended = end.map(|to| Move {
-        on: day("close_date").unwrap(),
-        to,
-    });
+    let ended = end.map(|to| Move { on: day("close_date").unwrap(), to });
     Deal {
         id: row["opportunity_id"].clone(),
-        amount_minor: row["close_value"]
-            .parse()
-            .map_or(0, |value: i64| value * 100),
+        amount_minor: row["close_value"].parse().map_or(0, |value: i64| value * 100),
         expected_close: None,
         moves: [begun].into_iter().chain(ended).collect(),
         activity: Vec::new(),
@@ -296,29 +256,16 @@ fn maven_group(row: &Row, deals: &[Deal]) {
         ("win_rate_x10000", text(closed.win_rate().x10000())),
         ("avg_won_minor", text(closed.mean_won_minor().times(1))),
         ("cycle_days_total", closed.cycle_days.to_string()),
-        (
-            "avg_cycle_days_x10",
-            text(closed.mean_cycle_days().times(10)),
-        ),
+        ("avg_cycle_days_x10", text(closed.mean_cycle_days().times(10))),
         ("median_cycle_x2", text(closed.median_cycle_x2)),
-        (
-            "velocity_minor_per_day",
-            text(closed.velocity(open).times(1)),
-        ),
+        ("velocity_minor_per_day", text(closed.velocity(open).times(1))),
     ];
     for (column, found) in found {
-        assert_eq!(
-            found, row[column],
-            "{} {}: {column}",
-            row["group"], row["name"]
-        );
+        assert_eq!(found, row[column], "{} {}: {column}", row["group"], row["name"]);
     }
 }
 
-#[expect(
-    clippy::print_stderr,
-    reason = "says why a vector file was not checked"
-)]
+#[expect(clippy::print_stderr, reason = "says why a vector file was not checked")]
 fn skip(why: &str) {
     eprintln!("{why}");
 }
@@ -337,9 +284,8 @@ fn finished_visits_and_the_current_age_add_up_to_the_age_of_the_deal() {
                 assert_eq!(facts.status(&pipeline, as_of), None::<DealStatus>);
                 continue;
             };
-            let ended = facts
-                .visits(as_of)
-                .filter_map(|visit| Some((visit.to? - visit.from).num_days()));
+            let ended =
+                facts.visits(as_of).filter_map(|visit| Some((visit.to? - visit.from).num_days()));
             let whole = (as_of - facts.moves[0].on).num_days();
             assert_eq!(ended.sum::<i64>() + age, whole, "{}", deal.id);
         }

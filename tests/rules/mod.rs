@@ -16,29 +16,19 @@ use std::{
 type Handler = fn(&Path);
 
 fn handlers() -> Vec<(&'static str, Handler)> {
-    [
-        customers::HANDLERS,
-        follow_up::HANDLERS,
-        funnel::HANDLERS,
-        tiers::HANDLERS,
-        time::HANDLERS,
-    ]
-    .concat()
+    [customers::HANDLERS, follow_up::HANDLERS, funnel::HANDLERS, tiers::HANDLERS, time::HANDLERS]
+        .concat()
 }
 
 /// Where the vectors are.
 fn directory() -> PathBuf {
-    env::var_os("TOUCHLINE_VECTORS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors"),
-        PathBuf::from,
-    )
+    env::var_os("TOUCHLINE_VECTORS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors"), PathBuf::from)
 }
 
 /// A file of real data beside the project, `None` where it does not exist.
 fn shared_data(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     path.exists().then_some(path)
 }
 
@@ -48,10 +38,7 @@ fn vectors() {
     let mut files: Vec<PathBuf> = fs::read_dir(&directory)
         .unwrap_or_else(|error| panic!("{}: {error}", directory.display()))
         .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|ext| ext == "csv" || ext == "json")
-        })
+        .filter(|path| path.extension().is_some_and(|ext| ext == "csv" || ext == "json"))
         .collect();
     files.sort();
     assert!(!files.is_empty(), "no vectors in {}", directory.display());

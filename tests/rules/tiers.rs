@@ -30,11 +30,7 @@ pub type Row = HashMap<String, String>;
 
 /// The rows of a CSV file.
 pub fn rows(file: &Path) -> Vec<Row> {
-    csv::Reader::from_path(file)
-        .unwrap()
-        .deserialize()
-        .map(|row| row.unwrap())
-        .collect()
+    csv::Reader::from_path(file).unwrap().deserialize().map(|row| row.unwrap()).collect()
 }
 
 /// A JSON file.
@@ -71,57 +67,33 @@ fn levels_of(keys: [&str; 4]) -> Levels {
 }
 
 fn tier(value: &Json) -> Option<Tier> {
-    value
-        .as_str()
-        .map(|letter| Tier::from_letter(letter).unwrap())
+    value.as_str().map(|letter| Tier::from_letter(letter).unwrap())
 }
 
 fn truth_table(file: &Path) {
     let rules = TierRules::default();
     for row in rows(file) {
-        let levels = levels_of([
-            &row["need"],
-            &row["value"],
-            &row["interaction"],
-            &row["stage"],
-        ]);
+        let levels = levels_of([&row["need"], &row["value"], &row["interaction"], &row["stage"]]);
         let scored = rules.score(levels);
         let weighted = scored.terms.map(|term| term.weighted_x100.to_string());
         let columns = ["need_pts", "value_pts", "interaction_pts", "stage_pts"];
-        assert_eq!(
-            weighted,
-            columns.map(|column| row[column].clone()),
-            "{levels:?}"
-        );
-        assert_eq!(
-            scored.score_x100.to_string(),
-            row["score_x100"],
-            "{levels:?}"
-        );
+        assert_eq!(weighted, columns.map(|column| row[column].clone()), "{levels:?}");
+        assert_eq!(scored.score_x100.to_string(), row["score_x100"], "{levels:?}");
         assert_eq!(scored.tier.letter(), row["tier"], "{levels:?}");
         let defined = Tier::ALL
             .into_iter()
             .find(|tier| tier.definition() == (levels.need, levels.value, levels.interaction));
-        assert_eq!(
-            defined.map_or("", Tier::letter),
-            row["source_definition"],
-            "{levels:?}"
-        );
+        assert_eq!(defined.map_or("", Tier::letter), row["source_definition"], "{levels:?}");
         let intent = match rules.intent(scored.score_x100) {
             Intent::High => "高意向",
             Intent::Medium => "中意向",
             Intent::Low => "低意向",
         };
         assert_eq!(intent, row["intent"], "{levels:?}");
-        let change = rules
-            .smallest_change(levels, scored.tier)
-            .map_or_else(String::new, |level| {
-                format!("{}>{}", level.dimension().key(), level.key())
-            });
-        assert_eq!(
-            change, row["smallest_single_change_to_a_better_tier"],
-            "{levels:?}"
-        );
+        let change = rules.smallest_change(levels, scored.tier).map_or_else(String::new, |level| {
+            format!("{}>{}", level.dimension().key(), level.key())
+        });
+        assert_eq!(change, row["smallest_single_change_to_a_better_tier"], "{levels:?}");
     }
 }
 
@@ -151,9 +123,7 @@ fn levels(file: &Path) {
                     case["evidence"][column].as_bool().unwrap()
                 };
                 let evidence: EvidenceSet = Evidence::ALL.into_iter().filter(known).collect();
-                let explicit = case["explicit"]
-                    .as_str()
-                    .map(|key| Need::from_key(key).unwrap());
+                let explicit = case["explicit"].as_str().map(|key| Need::from_key(key).unwrap());
                 Level::Need(need(explicit, evidence, rules.evidence_needed))
             }
             "value" => {
@@ -169,12 +139,11 @@ fn levels(file: &Path) {
             "stage" => {
                 let pipeline = Pipeline::default();
                 let open = case["open_stages"].as_array().unwrap().iter();
-                Level::Stage(StageLevel::furthest(open.map(|name| {
-                    pipeline
-                        .stage(stage_key(name.as_str().unwrap()))
-                        .unwrap()
-                        .level
-                })))
+                Level::Stage(StageLevel::furthest(
+                    open.map(|name| {
+                        pipeline.stage(stage_key(name.as_str().unwrap())).unwrap().level
+                    }),
+                ))
             }
             other => panic!("no level of {other}"),
         };
@@ -196,10 +165,8 @@ fn hysteresis(file: &Path) {
         ..TierRules::default()
     };
     for case in cases(file) {
-        let mut state = TierState::new(
-            tier(&case["start_tier"]).unwrap(),
-            date(&case["start_since"]).unwrap(),
-        );
+        let mut state =
+            TierState::new(tier(&case["start_tier"]).unwrap(), date(&case["start_since"]).unwrap());
         for step in case["steps"].as_array().unwrap() {
             let name = format!("{}: {step}", case["name"]);
             let keys = [0, 1, 2, 3].map(|i| step["levels"][i].as_str().unwrap());
@@ -212,10 +179,8 @@ fn hysteresis(file: &Path) {
                 Step::Demoted => "demoted",
             };
             assert_eq!(action, step["action"], "{name}");
-            let pending = date(&step["pending_since"]).map(|since| Pending {
-                since,
-                best: tier(&step["pending_best"]).unwrap(),
-            });
+            let pending = date(&step["pending_since"])
+                .map(|since| Pending { since, best: tier(&step["pending_best"]).unwrap() });
             let expected = TierState {
                 tier: tier(&step["tier"]).unwrap(),
                 since: date(&step["since"]).unwrap(),
@@ -233,15 +198,9 @@ fn overriding(file: &Path) {
         let over =
             TierOverride::new(tier("override"), "given", day("from"), Some(day("to"))).unwrap();
         let today = day("today");
-        let left = over
-            .days_left(today)
-            .map_or_else(String::new, |days| days.to_string());
+        let left = over.days_left(today).map_or_else(String::new, |days| days.to_string());
         assert_eq!(left, row["days_left"], "{row:?}");
-        assert_eq!(
-            over.expiring_soon(today).to_string(),
-            row["expiring_soon"],
-            "{row:?}"
-        );
+        assert_eq!(over.expiring_soon(today).to_string(), row["expiring_soon"], "{row:?}");
         let effective = TierOverride::effective(&[over], tier("automatic_tier"), today);
         assert_eq!(effective.letter(), row["effective"], "{row:?}");
     }
@@ -250,33 +209,16 @@ fn overriding(file: &Path) {
 fn abc_pareto(file: &Path) {
     let bounds = &json(file)["meta"]["bounds"];
     let bound = |i: usize| bounds[i].as_u64().unwrap() as u8;
-    let rules = AbcRules {
-        a_pct: bound(0),
-        b_pct: bound(1),
-    };
+    let rules = AbcRules { a_pct: bound(0), b_pct: bound(1) };
     for case in cases(file) {
         let items = case["in"].as_array().unwrap().iter();
-        let items = items.map(|item| {
-            (
-                item["id"].as_str().unwrap(),
-                item["value_minor"].as_i64().unwrap(),
-            )
-        });
-        let Pareto {
-            ranked,
-            concentration,
-            ..
-        } = pareto(items, rules);
+        let items =
+            items.map(|item| (item["id"].as_str().unwrap(), item["value_minor"].as_i64().unwrap()));
+        let Pareto { ranked, concentration, .. } = pareto(items, rules);
         let classes = case["class"].as_object().unwrap();
         assert_eq!(ranked.len(), classes.len(), "{}", case["name"]);
         for item in ranked {
-            assert_eq!(
-                item.class.letter(),
-                classes[item.id],
-                "{} {}",
-                case["name"],
-                item.id
-            );
+            assert_eq!(item.class.letter(), classes[item.id], "{} {}", case["name"], item.id);
         }
         let figures = concentration.map_or(Json::Null, |figures| {
             serde_json::json!({
@@ -294,16 +236,10 @@ fn kotler(file: &Path) {
     let rules = RelationshipRules::default();
     for row in rows(file) {
         let number = |column: &str| row[column].parse().unwrap();
-        let size = rules
-            .size(number("group_customers"), number("all_customers"))
-            .unwrap();
+        let size = rules.size(number("group_customers"), number("all_customers")).unwrap();
         let margin = rules.margin(row["margin_bp"].parse().unwrap());
         let found = [size.key(), margin.key(), relationship(size, margin).key()];
-        assert_eq!(
-            found,
-            ["size", "margin", "relationship"].map(|column| &row[column]),
-            "{row:?}"
-        );
+        assert_eq!(found, ["size", "margin", "relationship"].map(|column| &row[column]), "{row:?}");
     }
 }
 
@@ -325,12 +261,7 @@ fn following_the_cadence_exactly_never_changes_the_tier_by_itself() {
                 let mut state = TierState::new(tier, start);
                 for today in (start + Days::new(180)).iter_days().take(180) {
                     let interaction = rules.interaction.contacts(&contacts, start, today).level;
-                    let levels = Levels {
-                        need,
-                        value,
-                        interaction,
-                        stage,
-                    };
+                    let levels = Levels { need, value, interaction, stage };
                     let step = state.step(&rules, today, rules.score(levels).score_x100);
                     assert_eq!(step, Step::Kept, "{tier:?} {stage:?} phase {phase} {today}");
                 }

@@ -34,9 +34,7 @@ struct Row(HashMap<String, String>);
 
 impl Row {
     fn text(&self, column: &str) -> &str {
-        self.0
-            .get(column)
-            .unwrap_or_else(|| panic!("no column {column}"))
+        self.0.get(column).unwrap_or_else(|| panic!("no column {column}"))
     }
 
     fn get<T: std::str::FromStr>(&self, column: &str) -> T {
@@ -77,13 +75,7 @@ fn money_allocate(path: &Path) {
     }
     for case in read_json::<File>(path).cases {
         let parts = money::allocate(case.total_minor, &case.weights);
-        assert_eq!(
-            parts,
-            Ok(case.parts_minor),
-            "{} by {:?}",
-            case.total_minor,
-            case.weights
-        );
+        assert_eq!(parts, Ok(case.parts_minor), "{} by {:?}", case.total_minor, case.weights);
     }
 }
 
@@ -91,20 +83,14 @@ fn money_display(path: &Path) {
     each_row(path, |row| {
         let currency = Currency::new(row.text("currency")).unwrap();
         assert_eq!(currency.exponent(), row.get::<u32>("exponent"));
-        assert_eq!(
-            Money::new(row.get("minor"), currency).plain(),
-            row.text("plain")
-        );
+        assert_eq!(Money::new(row.get("minor"), currency).plain(), row.text("plain"));
     });
 }
 
 fn money_mul_div(path: &Path) {
     each_row(path, |row| {
-        let result = money::mul_div(
-            row.get("amount_minor"),
-            row.get("numerator"),
-            row.get("denominator"),
-        );
+        let result =
+            money::mul_div(row.get("amount_minor"), row.get("numerator"), row.get("denominator"));
         assert_eq!(result, Some(row.get::<i64>("result_minor")));
     });
 }
@@ -132,14 +118,8 @@ fn day_boundary(path: &Path) {
         let home = HomeZone::new(row.get("zone"), row.get("day_start_minutes")).unwrap();
         let instant = row.get::<DateTime<Utc>>("instant_utc").timestamp_millis();
         let local = home.local(instant);
-        assert_eq!(
-            local.format("%Y-%m-%dT%H:%M:%S%z").to_string(),
-            row.text("local")
-        );
-        assert_eq!(
-            home.business_day(instant),
-            row.get::<NaiveDate>("business_date")
-        );
+        assert_eq!(local.format("%Y-%m-%dT%H:%M:%S%z").to_string(), row.text("local"));
+        assert_eq!(home.business_day(instant), row.get::<NaiveDate>("business_date"));
         assert!(home.instants(row.get("business_date")).contains(&instant));
     });
 }
@@ -149,14 +129,8 @@ fn weeks_months(path: &Path) {
         let day: NaiveDate = row.get("date");
         let (year, week) = weeks::iso_week(day);
         let weekday = day.weekday().number_from_monday();
-        assert_eq!(
-            format!("{year}-W{week:02}-{weekday}"),
-            row.text("iso_week_date")
-        );
-        let monday_to_sunday = Period {
-            from: row.get("week_monday"),
-            to: row.get("week_sunday"),
-        };
+        assert_eq!(format!("{year}-W{week:02}-{weekday}"), row.text("iso_week_date"));
+        let monday_to_sunday = Period { from: row.get("week_monday"), to: row.get("week_sunday") };
         assert_eq!(Period::week(day, WeekStart::Monday), monday_to_sunday);
         let moved = weeks::add_months(day, row.get("n_months"));
         assert_eq!(moved, row.get::<NaiveDate>("add_months"));
@@ -200,10 +174,7 @@ fn workday_estimated(path: &Path) {
         let day: NaiveDate = row.get("date");
         assert!(calendar.is_estimated(day));
         assert_eq!(calendar.is_working(day), row.get::<bool>("is_workday"));
-        assert_eq!(
-            calendar.roll_following(day),
-            row.get::<NaiveDate>("roll_following")
-        );
+        assert_eq!(calendar.roll_following(day), row.get::<NaiveDate>("roll_following"));
     });
 }
 

@@ -24,10 +24,7 @@ pub struct HomeZone {
 impl HomeZone {
     /// A zone and the start of its days; `None` when that is after [`LATEST_DAY_START`].
     pub fn new(zone: Tz, day_start_minutes: u16) -> Option<Self> {
-        (day_start_minutes <= LATEST_DAY_START).then_some(Self {
-            zone,
-            day_start_minutes,
-        })
+        (day_start_minutes <= LATEST_DAY_START).then_some(Self { zone, day_start_minutes })
     }
 
     /// A zone whose days start at midnight.
@@ -43,8 +40,7 @@ impl HomeZone {
     /// The business day of an instant (UTC milliseconds): the local date of the instant minus the
     /// start of the day.
     pub fn business_day(self, instant_ms: i64) -> NaiveDate {
-        self.local(instant_ms.saturating_sub(self.start_ms()))
-            .date_naive()
+        self.local(instant_ms.saturating_sub(self.start_ms())).date_naive()
     }
 
     /// Local time and offset of an instant (UTC milliseconds), clamped to the years 1–9999.
@@ -96,34 +92,14 @@ mod tests {
     #[test]
     fn a_local_time_that_is_skipped_or_shown_twice_has_one_instant() {
         for (zone, local, instant) in [
-            (
-                Tz::Asia__Shanghai,
-                "2026-03-31T09:30:00",
-                "2026-03-31T01:30:00Z",
-            ),
-            (
-                Tz::America__New_York,
-                "2026-03-08T02:30:00",
-                "2026-03-08T07:30:00Z",
-            ),
-            (
-                Tz::America__New_York,
-                "2026-11-01T01:30:00",
-                "2026-11-01T05:30:00Z",
-            ),
+            (Tz::Asia__Shanghai, "2026-03-31T09:30:00", "2026-03-31T01:30:00Z"),
+            (Tz::America__New_York, "2026-03-08T02:30:00", "2026-03-08T07:30:00Z"),
+            (Tz::America__New_York, "2026-11-01T01:30:00", "2026-11-01T05:30:00Z"),
             // The whole day was skipped.
-            (
-                Tz::Pacific__Apia,
-                "2011-12-30T12:00:00",
-                "2011-12-30T22:00:00Z",
-            ),
+            (Tz::Pacific__Apia, "2011-12-30T12:00:00", "2011-12-30T22:00:00Z"),
         ] {
             let home = HomeZone::new(zone, 0).unwrap();
-            assert_eq!(
-                home.instant(local.parse().unwrap()),
-                ms(instant),
-                "{local} in {zone}"
-            );
+            assert_eq!(home.instant(local.parse().unwrap()), ms(instant), "{local} in {zone}");
         }
     }
 

@@ -93,10 +93,7 @@ mod tests {
         for year in 1950..=2060 {
             let days = festivals(year);
             assert_eq!(days.len(), Festival::ALL.len(), "{year}");
-            assert!(
-                days.windows(2).all(|pair| pair[0].1 < pair[1].1),
-                "{days:?}"
-            );
+            assert!(days.windows(2).all(|pair| pair[0].1 < pair[1].1), "{days:?}");
             assert!(days.iter().all(|(_, day)| day.year() == year), "{days:?}");
         }
         assert!(festivals(1599).is_empty());

@@ -21,9 +21,7 @@ pub struct LunarDate {
 impl LunarDate {
     /// The lunar date of a day; `None` outside the years 1600–9000.
     pub fn of(day: NaiveDate) -> Option<Self> {
-        [day.year(), day.year() - 1]
-            .into_iter()
-            .find_map(|year| LunarYear::of(year)?.date(day))
+        [day.year(), day.year() - 1].into_iter().find_map(|year| LunarYear::of(year)?.date(day))
     }
 }
 
@@ -58,27 +56,18 @@ impl LunarYear {
                 length: month.get_day_count() as u8,
             })
         });
-        Some(Self {
-            year,
-            months: months.collect::<Option<_>>()?,
-        })
+        Some(Self { year, months: months.collect::<Option<_>>()? })
     }
 
     /// The number of the year's leap month, if it has one.
     pub fn leap_month(&self) -> Option<u8> {
-        self.months
-            .iter()
-            .find(|month| month.leap)
-            .map(|month| month.number)
+        self.months.iter().find(|month| month.leap).map(|month| month.number)
     }
 
     /// The day of a date in the ordinary month of this number, never the leap month; day 30 of a
     /// month of 29 days is its last. `None` if there is no such month or day in any year.
     pub fn day(&self, month: u8, day: u8) -> Option<NaiveDate> {
-        let month = self
-            .months
-            .iter()
-            .find(|known| known.number == month && !known.leap)?;
+        let month = self.months.iter().find(|known| known.number == month && !known.leap)?;
         let offset = day.min(month.length).checked_sub(1)?;
         (day <= 30).then(|| month.first.checked_add_days(Days::new(offset.into())))?
     }
@@ -122,10 +111,7 @@ mod tests {
         let mut next = None;
         for year in 1950..=2060 {
             for month in LunarYear::of(year).unwrap().months {
-                assert!(
-                    next.is_none_or(|next| next == month.first),
-                    "{year}: {month:?}"
-                );
+                assert!(next.is_none_or(|next| next == month.first), "{year}: {month:?}");
                 next = month.first.checked_add_days(Days::new(month.length.into()));
             }
         }
@@ -134,13 +120,7 @@ mod tests {
     #[test]
     fn the_leap_eleventh_month_of_2033() {
         assert_eq!(LunarYear::of(2033).unwrap().leap_month(), Some(11));
-        let new_year = LunarDate {
-            year: 2033,
-            month: 12,
-            leap: false,
-            day: 1,
-            month_length: 30,
-        };
+        let new_year = LunarDate { year: 2033, month: 12, leap: false, day: 1, month_length: 30 };
         assert_eq!(LunarDate::of(day("2034-01-20")), Some(new_year));
         assert!(LunarDate::of(day("2034-01-19")).unwrap().leap);
     }

@@ -50,9 +50,6 @@ fn lunar(year: isize, month: isize, day: usize) -> Option<NaiveDate> {
 }
 
 fn civil(day: &SolarDay) -> Option<NaiveDate> {
-    let (year, month) = (
-        i32::try_from(day.get_year()).ok()?,
-        u32::try_from(day.get_month()).ok()?,
-    );
+    let (year, month) = (i32::try_from(day.get_year()).ok()?, u32::try_from(day.get_month()).ok()?);
     NaiveDate::from_ymd_opt(year, month, u32::try_from(day.get_day()).ok()?)
 }

@@ -67,10 +67,7 @@ impl Period {
     /// `today − n + 1 … today`; the day itself when `n` is 0.
     pub fn last_days(today: NaiveDate, n: u32) -> Self {
         let before = Days::new(u64::from(n.saturating_sub(1)));
-        Self {
-            from: today.checked_sub_days(before).unwrap_or(NaiveDate::MIN),
-            to: today,
-        }
+        Self { from: today.checked_sub_days(before).unwrap_or(NaiveDate::MIN), to: today }
     }
 
     /// Whether a day lies in it.
@@ -87,10 +84,7 @@ impl Period {
     pub fn before(self) -> Self {
         let days = Days::new(self.days().unsigned_abs());
         let earlier = |day: NaiveDate| day.checked_sub_days(days).unwrap_or(NaiveDate::MIN);
-        Self {
-            from: earlier(self.from),
-            to: earlier(self.to),
-        }
+        Self { from: earlier(self.from), to: earlier(self.to) }
     }
 
     /// So many whole months from the first of one.
@@ -98,12 +92,7 @@ impl Period {
         let from = NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN);
         let last_month = add_months(from, count - 1);
         let last_day = Days::new(u64::from(last_month.num_days_in_month()) - 1);
-        Self {
-            from,
-            to: last_month
-                .checked_add_days(last_day)
-                .unwrap_or(NaiveDate::MAX),
-        }
+        Self { from, to: last_month.checked_add_days(last_day).unwrap_or(NaiveDate::MAX) }
     }
 }
 
@@ -120,10 +109,7 @@ pub fn add_months(day: NaiveDate, n: i32) -> NaiveDate {
 
 /// The quarter of a day.
 pub fn quarter(day: NaiveDate) -> Quarter {
-    Quarter {
-        year: day.year(),
-        number: day.quarter(),
-    }
+    Quarter { year: day.year(), number: day.quarter() }
 }
 
 /// Year and number of the ISO week of a day: 1 January 2027 lies in week 53 of 2026.
@@ -145,40 +131,18 @@ mod tests {
         let today = day("2024-02-29");
         for (period, from, to) in [
             (Period::day(today), "2024-02-29", "2024-02-29"),
-            (
-                Period::week(today, WeekStart::Monday),
-                "2024-02-26",
-                "2024-03-03",
-            ),
-            (
-                Period::week(today, WeekStart::Sunday),
-                "2024-02-25",
-                "2024-03-02",
-            ),
+            (Period::week(today, WeekStart::Monday), "2024-02-26", "2024-03-03"),
+            (Period::week(today, WeekStart::Sunday), "2024-02-25", "2024-03-02"),
             (Period::month(today), "2024-02-01", "2024-02-29"),
             (Period::quarter(today), "2024-01-01", "2024-03-31"),
-            (
-                Period::quarter(day("2024-12-31")),
-                "2024-10-01",
-                "2024-12-31",
-            ),
+            (Period::quarter(day("2024-12-31")), "2024-10-01", "2024-12-31"),
             (Period::year(today), "2024-01-01", "2024-12-31"),
             (Period::last_days(today, 30), "2024-01-31", "2024-02-29"),
             (Period::last_days(today, 1), "2024-02-29", "2024-02-29"),
             (Period::last_days(today, 0), "2024-02-29", "2024-02-29"),
-            (
-                Period::week(today, WeekStart::Monday).before(),
-                "2024-02-19",
-                "2024-02-25",
-            ),
+            (Period::week(today, WeekStart::Monday).before(), "2024-02-19", "2024-02-25"),
         ] {
-            assert_eq!(
-                period,
-                Period {
-                    from: day(from),
-                    to: day(to)
-                }
-            );
+            assert_eq!(period, Period { from: day(from), to: day(to) });
             assert!(period.contains(day(from)) && period.contains(day(to)));
         }
         assert_eq!(Period::last_days(today, 30).days(), 30);
@@ -199,10 +163,7 @@ mod tests {
             }
             for n in [i32::MIN, i32::MAX] {
                 let moved = add_months(day, n);
-                assert!(
-                    moved == NaiveDate::MIN || moved == NaiveDate::MAX,
-                    "{moved}"
-                );
+                assert!(moved == NaiveDate::MIN || moved == NaiveDate::MAX, "{moved}");
             }
         }
     }

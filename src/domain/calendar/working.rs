@@ -42,9 +42,7 @@ pub struct ArrangementError {
 /// The first line that lacks one of them.
 pub fn read_arrangement(csv: &str) -> Result<Vec<ArrangedDay>, ArrangementError> {
     let mut lines = csv.lines().enumerate();
-    let header = lines
-        .next()
-        .map_or("", |(_, header)| header.trim_start_matches('\u{feff}'));
+    let header = lines.next().map_or("", |(_, header)| header.trim_start_matches('\u{feff}'));
     let column = |name| {
         let place = header.split(',').position(|column| column.trim() == name);
         place.ok_or(ArrangementError { line: 1 })
@@ -61,11 +59,7 @@ pub fn read_arrangement(csv: &str) -> Result<Vec<ArrangedDay>, ArrangementError>
                     _ => return None,
                 };
                 let day = field(date)?.parse().ok()?;
-                Some(ArrangedDay {
-                    day,
-                    working,
-                    holiday: field(holiday)?.to_owned(),
-                })
+                Some(ArrangedDay { day, working, holiday: field(holiday)?.to_owned() })
             };
             day().ok_or(ArrangementError { line: place + 1 })
         })
@@ -91,28 +85,16 @@ struct Exception {
 impl WorkingCalendar {
     /// Monday to Friday, for countries without an arrangement.
     pub const fn weekdays() -> Self {
-        Self {
-            exceptions: BTreeMap::new(),
-            published: None,
-        }
+        Self { exceptions: BTreeMap::new(), published: None }
     }
 
     /// China: the published years as arranged, later ones to 2060 estimated from the statutory
     /// days, all others Monday to Friday. Costs about as much as reading a small file; make it once.
     #[expect(clippy::expect_used, reason = "the embedded file is read by a test")]
     pub fn china() -> Self {
-        let mut calendar = Self {
-            published: Some(BTreeSet::new()),
-            ..Self::weekdays()
-        };
+        let mut calendar = Self { published: Some(BTreeSet::new()), ..Self::weekdays() };
         calendar.publish(&read_arrangement(CHINA).expect("the embedded arrangements"));
-        let last = calendar
-            .published
-            .iter()
-            .flatten()
-            .max()
-            .copied()
-            .unwrap_or(LAST_ESTIMATE);
+        let last = calendar.published.iter().flatten().max().copied().unwrap_or(LAST_ESTIMATE);
         for (day, holiday) in (last + 1..=LAST_ESTIMATE).flat_map(statutory_days) {
             calendar
                 .exceptions
@@ -135,14 +117,8 @@ impl WorkingCalendar {
     /// own days.
     pub fn publish(&mut self, days: &[ArrangedDay]) {
         let years: BTreeSet<i32> = days.iter().map(|arranged| arranged.day.year()).collect();
-        self.exceptions
-            .retain(|day, known| known.own || !years.contains(&day.year()));
-        for ArrangedDay {
-            day,
-            working,
-            holiday,
-        } in days
-        {
+        self.exceptions.retain(|day, known| known.own || !years.contains(&day.year()));
+        for ArrangedDay { day, working, holiday } in days {
             self.exceptions.entry(*day).or_insert_with(|| Exception {
                 working: *working,
                 holiday: Some(holiday.clone()),
@@ -178,37 +154,24 @@ impl WorkingCalendar {
 
     /// Whether a day is worked.
     pub fn is_working(&self, day: NaiveDate) -> bool {
-        self.exceptions
-            .get(&day)
-            .map_or_else(|| is_weekday(day), |exception| exception.working)
+        self.exceptions.get(&day).map_or_else(|| is_weekday(day), |exception| exception.working)
     }
 
     /// Whether no arrangement was published for the year of a day and it is not one's own.
     pub fn is_estimated(&self, day: NaiveDate) -> bool {
         let unpublished = |years: &BTreeSet<i32>| !years.contains(&day.year());
         self.published.as_ref().is_some_and(unpublished)
-            && self
-                .exceptions
-                .get(&day)
-                .is_none_or(|exception| !exception.own)
+            && self.exceptions.get(&day).is_none_or(|exception| !exception.own)
     }
 
     /// The public holiday of a day off, in Chinese as in the data (`国庆节、中秋节`).
     pub fn holiday_name(&self, day: NaiveDate) -> Option<&str> {
-        self.exceptions
-            .get(&day)
-            .filter(|exception| !exception.working)?
-            .holiday
-            .as_deref()
+        self.exceptions.get(&day).filter(|exception| !exception.working)?.holiday.as_deref()
     }
 
     /// The public holiday that a working day makes up for (调休), in Chinese.
     pub fn makes_up_for(&self, day: NaiveDate) -> Option<&str> {
-        self.exceptions
-            .get(&day)
-            .filter(|exception| exception.working)?
-            .holiday
-            .as_deref()
+        self.exceptions.get(&day).filter(|exception| exception.working)?.holiday.as_deref()
     }
 
     /// The day itself if it is worked, else the next one that is. After a year without a working
@@ -239,10 +202,7 @@ impl WorkingCalendar {
         if to <= from {
             return 0;
         }
-        let between = (
-            std::ops::Bound::Excluded(from),
-            std::ops::Bound::Included(to),
-        );
+        let between = (std::ops::Bound::Excluded(from), std::ops::Bound::Included(to));
         let corrections = self
             .exceptions
             .range(between)
@@ -305,11 +265,7 @@ mod tests {
         ] {
             let new_year = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
             let eve = |year| new_year(year).pred_opt().unwrap();
-            assert_eq!(
-                calendar.working_days_after(eve(year), eve(year + 1)),
-                expected,
-                "{year}"
-            );
+            assert_eq!(calendar.working_days_after(eve(year), eve(year + 1)), expected, "{year}");
         }
     }
 
@@ -328,11 +284,8 @@ mod tests {
     #[test]
     fn only_years_without_an_arrangement_are_estimated() {
         let mut calendar = WorkingCalendar::china();
-        for (text, estimated) in [
-            ("2019-12-31", true),
-            ("2020-01-01", false),
-            ("2027-01-01", true),
-        ] {
+        for (text, estimated) in [("2019-12-31", true), ("2020-01-01", false), ("2027-01-01", true)]
+        {
             assert_eq!(calendar.is_estimated(day(text)), estimated, "{text}");
             assert!(!WorkingCalendar::weekdays().is_estimated(day(text)));
         }
@@ -341,11 +294,7 @@ mod tests {
         assert!(!calendar.is_estimated(day("2027-05-01")));
         assert!(calendar.is_working(day("2027-01-03")));
         assert_eq!(calendar.makes_up_for(day("2027-01-03")), Some("元旦"));
-        assert_eq!(
-            calendar.holiday_name(day("2027-02-05")),
-            None,
-            "the estimate is gone"
-        );
+        assert_eq!(calendar.holiday_name(day("2027-02-05")), None, "the estimate is gone");
         assert_eq!(calendar.holiday_name(day("2028-01-25")), Some("春节"));
     }
 
@@ -384,11 +333,7 @@ mod tests {
             ("date,kind,holiday\n2027-13-01,holiday,元旦\n", 2),
             ("date,kind,holiday\n\n2027-01-01,feast,元旦\n", 3),
         ] {
-            assert_eq!(
-                read_arrangement(csv),
-                Err(ArrangementError { line }),
-                "{csv}"
-            );
+            assert_eq!(read_arrangement(csv), Err(ArrangementError { line }), "{csv}");
         }
     }
 }

@@ -80,14 +80,8 @@ impl BgNbd {
     }
 
     fn ln_likelihood_of(&self, grouped: &Grouped) -> f64 {
-        let counts = grouped
-            .by_repeats
-            .iter()
-            .map(|(x, n)| n * self.ln_count_part(f64::from(*x)));
-        let times = grouped
-            .rows
-            .iter()
-            .map(|(row, n)| n * self.ln_time_part(row));
+        let counts = grouped.by_repeats.iter().map(|(x, n)| n * self.ln_count_part(f64::from(*x)));
+        let times = grouped.rows.iter().map(|(row, n)| n * self.ln_time_part(row));
         counts.sum::<f64>() + times.sum::<f64>()
     }
 
@@ -124,12 +118,7 @@ impl BgNbd {
     /// Expected purchases in `weeks` after `age` weeks and `x` repeats, were the customer alive for
     /// certain.
     fn expected(&self, x: f64, age: f64, weeks: f64) -> f64 {
-        let Self {
-            r,
-            alpha,
-            mut a,
-            mut b,
-        } = *self;
+        let Self { r, alpha, mut a, mut b } = *self;
         // The formula has gaps at a = 1 and a + b + x = 1, not the function.
         if (a - 1.0).abs() < 1e-9 {
             a += 1e-6;
@@ -141,11 +130,8 @@ impl BgNbd {
         let z = weeks / (alpha + age + weeks);
         // In Euler's form the large powers cancel; but far below zero its first parameter makes
         // the series alternate, where the original form has positive terms only.
-        let (power, first, second) = if c - x - r > -1.0 {
-            (a - 1.0, c - x - r, a - 1.0)
-        } else {
-            (r + x, r + x, b + x)
-        };
+        let (power, first, second) =
+            if c - x - r > -1.0 { (a - 1.0, c - x - r, a - 1.0) } else { (r + x, r + x, b + x) };
         let ln_power = power * (-z).ln_1p();
         let rest = scaled_hyp2f1_less_1(ln_power, first, second, c, z);
         c / (a - 1.0) * (-ln_power.exp_m1() - rest)
@@ -191,20 +177,11 @@ mod tests {
 
     use super::*;
 
-    const CDNOW: BgNbd = BgNbd {
-        r: 0.243,
-        alpha: 4.414,
-        a: 0.793,
-        b: 2.426,
-    };
+    const CDNOW: BgNbd = BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 
     #[test]
     fn the_first_customer_of_the_paper() {
-        let customer = History {
-            repeats: 2,
-            recency_weeks: 30.43,
-            age_weeks: 38.86,
-        };
+        let customer = History { repeats: 2, recency_weeks: 30.43, age_weeks: 38.86 };
         assert!((CDNOW.p_alive(&customer) - 0.726_579).abs() < 1e-6);
         assert!((CDNOW.expected_purchases(&customer, 39.0) - 1.226_028).abs() < 1e-6);
         assert_eq!(CDNOW.expected_purchases(&customer, 0.0), 0.0);
@@ -215,21 +192,13 @@ mod tests {
         let near = |a: f64, b: f64| BgNbd { a, b, ..CDNOW }.expected_of_new(39.0);
         for (a, b) in [(1.0, 2.426), (0.25, 0.75)] {
             let (at, beside) = (near(a, b), near(a + 1e-4, b));
-            assert!(
-                (at / beside - 1.0).abs() < 1e-3,
-                "{at} at ({a}, {b}), {beside} beside"
-            );
+            assert!((at / beside - 1.0).abs() < 1e-3, "{at} at ({a}, {b}), {beside} beside");
         }
     }
 
     #[test]
     fn a_large_r_does_not_make_the_series_alternate() {
-        let model = BgNbd {
-            r: 361.5,
-            alpha: 2.0,
-            a: 1.5,
-            b: 9.7,
-        };
+        let model = BgNbd { r: 361.5, alpha: 2.0, a: 1.5, b: 9.7 };
         // The mean over the customers' farewell probabilities, weight p^(a−1)·(1−p)^(b−1), of the
         // purchases of one with certain rate r/α, which is what so large an r nearly says.
         let (steps, rate, weeks) = (20_000, model.r / model.alpha, 1.0);
@@ -241,10 +210,7 @@ mod tests {
             weights += weight;
         }
         let (got, expected) = (model.expected_of_new(weeks), sum / weights);
-        assert!(
-            (got / expected - 1.0).abs() < 2e-3,
-            "{got}, about {expected}"
-        );
+        assert!((got / expected - 1.0).abs() < 2e-3, "{got}, about {expected}");
     }
 
     proptest! {

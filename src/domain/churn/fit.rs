@@ -23,11 +23,7 @@ pub(super) fn maximise<const N: usize>(
     let cost = Cost(|ln: &[f64]| {
         let cost = -mean_ln_likelihood(exponentials(ln));
         let outside = ln.iter().any(|ln| ln.abs() > LN_LIMIT);
-        if outside || cost.is_nan() {
-            f64::INFINITY
-        } else {
-            cost
-        }
+        if outside || cost.is_nan() { f64::INFINITY } else { cost }
     });
     let mut best = (vec![0.0; N], f64::INFINITY);
     for _ in 0..MOST_STARTS {
@@ -59,9 +55,7 @@ fn descend<F: Fn(&[f64]) -> f64>(cost: &Cost<F>, start: &[f64]) -> Option<(Vec<f
             |(axis, value): (usize, &f64)| value + if axis + 1 == corner { 0.5 } else { 0.0 };
         start.iter().enumerate().map(step).collect()
     });
-    let solver = NelderMead::new(corners.collect())
-        .with_sd_tolerance(AT_REST)
-        .ok()?;
+    let solver = NelderMead::new(corners.collect()).with_sd_tolerance(AT_REST).ok()?;
     let end = Executor::new(cost, solver)
         .configure(|state| state.max_iters(MOST_STEPS))
         .timer(false)

@@ -34,21 +34,11 @@ impl GammaGamma {
         let count = used.len() as f64;
         // In units of the mean spend, so that the search does not depend on the currency.
         let unit = used.iter().map(|spend| spend.mean).sum::<f64>() / count;
-        let scaled: Vec<Spend> = used
-            .iter()
-            .map(|spend| Spend {
-                mean: spend.mean / unit,
-                ..*spend
-            })
-            .collect();
+        let scaled: Vec<Spend> =
+            used.iter().map(|spend| Spend { mean: spend.mean / unit, ..*spend }).collect();
         let sums = Sums::new(&scaled);
-        maximise(|[p, q, gamma]| Self { p, q, gamma }.ln_likelihood_of(&sums) / count).map(
-            |[p, q, gamma]| Self {
-                p,
-                q,
-                gamma: gamma * unit,
-            },
-        )
+        maximise(|[p, q, gamma]| Self { p, q, gamma }.ln_likelihood_of(&sums) / count)
+            .map(|[p, q, gamma]| Self { p, q, gamma: gamma * unit })
     }
 
     /// Expected spend on a purchase day, in the unit of the fit. Without repeat days the mean of
@@ -96,12 +86,7 @@ struct Sums<'a> {
 
 impl<'a> Sums<'a> {
     fn new(rows: &'a [Spend]) -> Self {
-        let mut sums = Self {
-            rows,
-            by_repeats: BTreeMap::new(),
-            x_ln_total: 0.0,
-            ln_mean: 0.0,
-        };
+        let mut sums = Self { rows, by_repeats: BTreeMap::new(), x_ln_total: 0.0, ln_mean: 0.0 };
         for row in rows {
             let x = f64::from(row.repeats);
             *sums.by_repeats.entry(row.repeats).or_insert(0.0) += 1.0;
@@ -118,30 +103,11 @@ mod tests {
 
     #[test]
     fn only_repeat_days_with_spend_count() {
-        let model = GammaGamma {
-            p: 6.25,
-            q: 3.74,
-            gamma: 15.44,
-        };
-        let with_spend = Spend {
-            repeats: 2,
-            mean: 30.0,
-        };
-        let without = [
-            Spend {
-                repeats: 0,
-                mean: 30.0,
-            },
-            Spend {
-                repeats: 3,
-                mean: 0.0,
-            },
-        ];
+        let model = GammaGamma { p: 6.25, q: 3.74, gamma: 15.44 };
+        let with_spend = Spend { repeats: 2, mean: 30.0 };
+        let without = [Spend { repeats: 0, mean: 30.0 }, Spend { repeats: 3, mean: 0.0 }];
         let all = [without[0], with_spend, without[1]];
-        assert_eq!(
-            model.ln_likelihood(&all),
-            model.ln_likelihood(&[with_spend])
-        );
+        assert_eq!(model.ln_likelihood(&all), model.ln_likelihood(&[with_spend]));
         assert_eq!(GammaGamma::fit(&without), None);
     }
 }

@@ -36,17 +36,11 @@ impl Buyer {
             .filter(|(day, amount)| *amount > 0 && first < *day && *day <= today)
             .map(|(_, amount)| i128::from(*amount))
             .sum();
-        Some(Self {
-            history,
-            mean_spend: spent as f64 / f64::from(history.repeats.max(1)),
-        })
+        Some(Self { history, mean_spend: spent as f64 / f64::from(history.repeats.max(1)) })
     }
 
     const fn spend(&self) -> Spend {
-        Spend {
-            repeats: self.history.repeats,
-            mean: self.mean_spend,
-        }
+        Spend { repeats: self.history.repeats, mean: self.mean_spend }
     }
 }
 
@@ -110,14 +104,8 @@ impl PurchaseModel {
     /// # Errors
     /// The first condition of DOMAIN 3.1 that does not hold.
     pub fn fit(buyers: &[Buyer]) -> Result<Self, ModelOff> {
-        let repeaters = buyers
-            .iter()
-            .filter(|buyer| buyer.history.repeats > 0)
-            .count();
-        let oldest = buyers
-            .iter()
-            .map(|buyer| buyer.history.age_weeks)
-            .fold(0.0, f64::max);
+        let repeaters = buyers.iter().filter(|buyer| buyer.history.repeats > 0).count();
+        let oldest = buyers.iter().map(|buyer| buyer.history.age_weeks).fold(0.0, f64::max);
         if buyers.len() < LEAST_CUSTOMERS {
             return Err(ModelOff::TooFewCustomers(buyers.len()));
         }
@@ -130,26 +118,17 @@ impl PurchaseModel {
         let histories: Vec<History> = buyers.iter().map(|buyer| buyer.history).collect();
         let purchases = BgNbd::fit(&histories).ok_or(ModelOff::NotConverged)?;
         let BgNbd { r, alpha, a, b } = purchases;
-        if ![r, alpha, a, b]
-            .iter()
-            .all(|value| *value > 1e-3 && *value < 1e3)
-        {
+        if ![r, alpha, a, b].iter().all(|value| *value > 1e-3 && *value < 1e3) {
             return Err(ModelOff::OutOfRange);
         }
         let spends: Vec<Spend> = buyers.iter().map(Buyer::spend).collect();
-        Ok(Self {
-            purchases,
-            spend: fit_spend(&spends),
-        })
+        Ok(Self { purchases, spend: fit_spend(&spends) })
     }
 
     /// What to expect of a customer in the next `weeks` (52 for a year).
     pub fn outlook(&self, buyer: &Buyer, weeks: f64) -> Outlook {
         let purchases = self.purchases.expected_purchases(&buyer.history, weeks);
-        let spend = self
-            .spend
-            .ok()
-            .map(|spend| spend.expected_spend(&buyer.spend()));
+        let spend = self.spend.ok().map(|spend| spend.expected_spend(&buyer.spend()));
         Outlook {
             p_alive: self.purchases.p_alive(&buyer.history),
             purchases,
@@ -164,11 +143,7 @@ fn fit_spend(spends: &[Spend]) -> Result<GammaGamma, SpendOff> {
         return Err(SpendOff::Correlated(correlation));
     }
     let model = GammaGamma::fit(spends).ok_or(SpendOff::NotConverged)?;
-    if model.q > 1.0 {
-        Ok(model)
-    } else {
-        Err(SpendOff::NoMean)
-    }
+    if model.q > 1.0 { Ok(model) } else { Err(SpendOff::NoMean) }
 }
 
 /// Pearson's correlation of repeats and mean spend among repeaters; 0 where one does not vary.
@@ -187,11 +162,7 @@ fn correlation(spends: &[Spend]) -> f64 {
         xx += x * x;
         yy += y * y;
     }
-    if xx * yy > 0.0 {
-        xy / (xx * yy).sqrt()
-    } else {
-        0.0
-    }
+    if xx * yy > 0.0 { xy / (xx * yy).sqrt() } else { 0.0 }
 }
 
 /// P(alive) in four bands for display (DOMAIN 3.3); better first.
@@ -236,30 +207,12 @@ mod tests {
     /// Customers of many ages, of whom every third has bought again, some often.
     fn buyers(count: u32) -> Vec<Buyer> {
         let buyer = |n: u32| {
-            let repeats = if n.is_multiple_of(3) {
-                1 + n / 3 % 7
-            } else {
-                0
-            };
+            let repeats = if n.is_multiple_of(3) { 1 + n / 3 % 7 } else { 0 };
             let age_weeks = f64::from(20 + n % 33);
-            let recency_weeks = if repeats == 0 {
-                0.0
-            } else {
-                age_weeks * f64::from(1 + n / 7 % 9) / 10.0
-            };
-            let mean_spend = if repeats == 0 {
-                0.0
-            } else {
-                f64::from(1_000 + n * n % 9_000)
-            };
-            Buyer {
-                history: History {
-                    repeats,
-                    recency_weeks,
-                    age_weeks,
-                },
-                mean_spend,
-            }
+            let recency_weeks =
+                if repeats == 0 { 0.0 } else { age_weeks * f64::from(1 + n / 7 % 9) / 10.0 };
+            let mean_spend = if repeats == 0 { 0.0 } else { f64::from(1_000 + n * n % 9_000) };
+            Buyer { history: History { repeats, recency_weeks, age_weeks }, mean_spend }
         };
         (0..count).map(buyer).collect()
     }
@@ -267,35 +220,19 @@ mod tests {
     #[test]
     fn too_little_data_switches_the_model_off() {
         let all = buyers(600);
-        assert_eq!(
-            PurchaseModel::fit(&all[..199]),
-            Err(ModelOff::TooFewCustomers(199))
-        );
+        assert_eq!(PurchaseModel::fit(&all[..199]), Err(ModelOff::TooFewCustomers(199)));
         let mut once = all.clone();
-        once.iter_mut()
-            .skip(177)
-            .for_each(|buyer| buyer.history.repeats = 0);
-        assert_eq!(
-            PurchaseModel::fit(&once),
-            Err(ModelOff::TooFewRepeaters(59))
-        );
+        once.iter_mut().skip(177).for_each(|buyer| buyer.history.repeats = 0);
+        assert_eq!(PurchaseModel::fit(&once), Err(ModelOff::TooFewRepeaters(59)));
         let mut young = all.clone();
-        young
-            .iter_mut()
-            .for_each(|buyer| buyer.history.age_weeks /= 2.01);
-        assert!(matches!(
-            PurchaseModel::fit(&young),
-            Err(ModelOff::TooShort(_))
-        ));
+        young.iter_mut().for_each(|buyer| buyer.history.age_weeks /= 2.01);
+        assert!(matches!(PurchaseModel::fit(&young), Err(ModelOff::TooShort(_))));
         let mut regular = all;
         // Everybody buys every week: no spread of rates, so no finite parameters.
         for buyer in &mut regular {
             let weeks = buyer.history.age_weeks;
-            buyer.history = History {
-                repeats: weeks as u32,
-                recency_weeks: weeks,
-                age_weeks: weeks,
-            };
+            buyer.history =
+                History { repeats: weeks as u32, recency_weeks: weeks, age_weeks: weeks };
         }
         assert!(matches!(
             PurchaseModel::fit(&regular),
@@ -305,60 +242,24 @@ mod tests {
 
     #[test]
     fn spend_that_grows_with_purchases_has_no_model() {
-        let spend = |repeats: u32| Spend {
-            repeats,
-            mean: 10.0 * f64::from(repeats),
-        };
+        let spend = |repeats: u32| Spend { repeats, mean: 10.0 * f64::from(repeats) };
         let fitted = fit_spend(&[spend(1), spend(2), spend(5)]);
-        assert!(
-            matches!(fitted, Err(SpendOff::Correlated(by)) if by > 0.999),
-            "{fitted:?}"
-        );
-        let alike = [Spend {
-            repeats: 2,
-            mean: 10.0,
-        }; 5];
+        assert!(matches!(fitted, Err(SpendOff::Correlated(by)) if by > 0.999), "{fitted:?}");
+        let alike = [Spend { repeats: 2, mean: 10.0 }; 5];
         assert_eq!(correlation(&alike), 0.0);
     }
 
     #[test]
     fn the_outlook_joins_purchases_and_spend() {
-        let purchases = BgNbd {
-            r: 0.243,
-            alpha: 4.414,
-            a: 0.793,
-            b: 2.426,
-        };
-        let spend = GammaGamma {
-            p: 6.25,
-            q: 3.74,
-            gamma: 1544.0,
-        };
-        let history = History {
-            repeats: 2,
-            recency_weeks: 30.43,
-            age_weeks: 38.86,
-        };
-        let buyer = Buyer {
-            history,
-            mean_spend: 2234.5,
-        };
-        let on = PurchaseModel {
-            purchases,
-            spend: Ok(spend),
-        }
-        .outlook(&buyer, 39.0);
+        let purchases = BgNbd { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+        let spend = GammaGamma { p: 6.25, q: 3.74, gamma: 1544.0 };
+        let history = History { repeats: 2, recency_weeks: 30.43, age_weeks: 38.86 };
+        let buyer = Buyer { history, mean_spend: 2234.5 };
+        let on = PurchaseModel { purchases, spend: Ok(spend) }.outlook(&buyer, 39.0);
         // 1.226028 purchases at 6.25·(1544 + 2·2234.5) / (6.25·2 + 2.74).
         assert_eq!((on.p_alive * 1e6).round(), 726_579.0);
-        assert_eq!(
-            on.value_minor,
-            Some((1.226_028 * 6.25 * 6013.0 / 15.24_f64).round() as i64)
-        );
-        let off = PurchaseModel {
-            purchases,
-            spend: Err(SpendOff::NoMean),
-        }
-        .outlook(&buyer, 39.0);
+        assert_eq!(on.value_minor, Some((1.226_028 * 6.25 * 6013.0 / 15.24_f64).round() as i64));
+        let off = PurchaseModel { purchases, spend: Err(SpendOff::NoMean) }.outlook(&buyer, 39.0);
         assert_eq!((off.purchases, off.value_minor), (on.purchases, None));
     }
 
@@ -373,15 +274,8 @@ mod tests {
             (day("2026-01-29"), 100),
             (day("2026-02-06"), 100), // after today
         ];
-        let history = History {
-            repeats: 2,
-            recency_weeks: 4.0,
-            age_weeks: 5.0,
-        };
-        let expected = Some(Buyer {
-            history,
-            mean_spend: 400.0,
-        });
+        let history = History { repeats: 2, recency_weeks: 4.0, age_weeks: 5.0 };
+        let expected = Some(Buyer { history, mean_spend: 400.0 });
         assert_eq!(Buyer::new(&orders, day("2026-02-05")), expected);
         assert_eq!(Buyer::new(&orders, day("2025-12-31")), None);
     }
@@ -389,11 +283,6 @@ mod tests {
     #[test]
     fn bands_begin_at_quarters() {
         let keys = [1.0, 0.75, 0.5, 0.499, 0.25, 0.0].map(|p| AliveBand::of(p).key());
-        assert_eq!(
-            keys,
-            [
-                "likely", "likely", "probable", "doubtful", "doubtful", "unlikely"
-            ]
-        );
+        assert_eq!(keys, ["likely", "likely", "probable", "doubtful", "doubtful", "unlikely"]);
     }
 }

@@ -41,7 +41,5 @@ impl PurchaseDays {
 
 /// Days between consecutive days of an ascending list.
 pub(super) fn gaps(days: &[NaiveDate]) -> impl DoubleEndedIterator<Item = i64> + ExactSizeIterator {
-    days.iter()
-        .zip(days.iter().skip(1))
-        .map(|(from, to)| (*to - *from).num_days())
+    days.iter().zip(days.iter().skip(1)).map(|(from, to)| (*to - *from).num_days())
 }

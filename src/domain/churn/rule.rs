@@ -97,13 +97,7 @@ pub(crate) fn silence_after(
         Level::Lost
     };
     let padded_with = (own_gaps < GAPS_NEEDED).then_some(population);
-    Some(Silence {
-        level,
-        silence_days,
-        usual_interval_x2,
-        own_gaps,
-        padded_with,
-    })
+    Some(Silence { level, silence_days, usual_interval_x2, own_gaps, padded_with })
 }
 
 /// The last day of silence that is not yet lost: three usual intervals, rounded down, which for
@@ -138,9 +132,7 @@ mod tests {
     fn bounds_of_the_levels_belong_to_the_better_level() {
         // One purchase, padded with 10 days: 12.5, 20 and 30 days are the bounds.
         let cases = [(0, "normal"), (12, "normal"), (13, "late"), (20, "late")];
-        let cases = cases
-            .iter()
-            .chain(&[(21, "at_risk"), (30, "at_risk"), (31, "lost")]);
+        let cases = cases.iter().chain(&[(21, "at_risk"), (30, "at_risk"), (31, "lost")]);
         for (age, level) in cases {
             let silence = silence(&bought(&[*age], today()), 10, today()).unwrap();
             assert_eq!(silence.level.key(), *level, "{age} days");
@@ -152,10 +144,8 @@ mod tests {
     #[test]
     fn only_the_last_ten_gaps_count() {
         // Eleven old gaps of 100 days, then ten of 9: the old ones are forgotten.
-        let ages: Vec<u64> = (0..=10)
-            .map(|n| 9 * n)
-            .chain((1..=11).map(|n| 90 + 100 * n))
-            .collect();
+        let ages: Vec<u64> =
+            (0..=10).map(|n| 9 * n).chain((1..=11).map(|n| 90 + 100 * n)).collect();
         let silence = silence(&bought(&ages, today()), 90, today()).unwrap();
         assert_eq!((silence.usual_interval_x2, silence.own_gaps), (18, 10));
         assert_eq!(silence.padded_with, None);
@@ -164,16 +154,10 @@ mod tests {
     #[test]
     fn a_small_population_has_the_default_interval() {
         let weekly = bought(&[0, 7, 14, 21], today());
-        assert_eq!(
-            population_interval(&vec![weekly.clone(); 9]),
-            DEFAULT_INTERVAL
-        );
+        assert_eq!(population_interval(&vec![weekly.clone(); 9]), DEFAULT_INTERVAL);
         assert_eq!(population_interval(&vec![weekly; 10]), 7);
         let daily = bought(&[0, 1], today());
-        assert_eq!(
-            population_interval(&vec![daily.clone(); 29]),
-            DEFAULT_INTERVAL
-        );
+        assert_eq!(population_interval(&vec![daily.clone(); 29]), DEFAULT_INTERVAL);
         assert_eq!(population_interval(&vec![daily; 30]), 1);
     }
 }

@@ -36,34 +36,16 @@ mod tests {
         let z: f64 = 0.75;
         let cases = [
             // ₂F₁(1, 1; 2; z) = −ln(1 − z) / z
-            (
-                scaled_hyp2f1_less_1(0.0, 1.0, 1.0, 2.0, z),
-                -(1.0 - z).ln() / z - 1.0,
-            ),
+            (scaled_hyp2f1_less_1(0.0, 1.0, 1.0, 2.0, z), -(1.0 - z).ln() / z - 1.0),
             // ₂F₁(a, b; b; z) = (1 − z)^−a
-            (
-                scaled_hyp2f1_less_1(0.0, 2.5, 3.5, 3.5, z),
-                (1.0 - z).powf(-2.5) - 1.0,
-            ),
-            (
-                scaled_hyp2f1_less_1(0.0, 1e-12, 3.5, 3.5, z),
-                -1e-12 * (1.0 - z).ln(),
-            ),
-            (
-                scaled_hyp2f1_less_1(0.0, -2.0, 1.0, 4.0, z),
-                z * z / 10.0 - z / 2.0,
-            ),
+            (scaled_hyp2f1_less_1(0.0, 2.5, 3.5, 3.5, z), (1.0 - z).powf(-2.5) - 1.0),
+            (scaled_hyp2f1_less_1(0.0, 1e-12, 3.5, 3.5, z), -1e-12 * (1.0 - z).ln()),
+            (scaled_hyp2f1_less_1(0.0, -2.0, 1.0, 4.0, z), z * z / 10.0 - z / 2.0),
             // The sum alone is 4^600, beyond f64.
-            (
-                scaled_hyp2f1_less_1(600.0 * 0.25_f64.ln(), 600.0, 1.5, 1.5, z),
-                1.0,
-            ),
+            (scaled_hyp2f1_less_1(600.0 * 0.25_f64.ln(), 600.0, 1.5, 1.5, z), 1.0),
         ];
         for (at, (got, expected)) in cases.into_iter().enumerate() {
-            assert!(
-                (got / expected - 1.0).abs() < 1e-11,
-                "case {at}: {got} for {expected}"
-            );
+            assert!((got / expected - 1.0).abs() < 1e-11, "case {at}: {got} for {expected}");
         }
     }
 }

@@ -101,7 +101,5 @@ pub fn closed(
 
 /// The period that velocity looks back on: the 365 days to the as-of day, inclusive.
 pub fn velocity_year(as_of: NaiveDate) -> RangeInclusive<NaiveDate> {
-    as_of
-        .checked_sub_days(Days::new(364))
-        .unwrap_or(NaiveDate::MIN)..=as_of
+    as_of.checked_sub_days(Days::new(364)).unwrap_or(NaiveDate::MIN)..=as_of
 }

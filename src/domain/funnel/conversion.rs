@@ -88,30 +88,16 @@ mod tests {
         proptest::collection::vec((0..40_u64, 0..6_usize), 0..8).prop_map(|mut events| {
             events.sort_by_key(|(offset, _)| *offset);
             let place = |index| {
-                if index == 5 {
-                    Place::Lost
-                } else {
-                    Place::Stage(index)
-                }
+                if index == 5 { Place::Lost } else { Place::Stage(index) }
             };
-            events
-                .into_iter()
-                .map(|(on, to)| Move {
-                    on: day(on),
-                    to: place(to),
-                })
-                .collect()
+            events.into_iter().map(|(on, to)| Move { on: day(on), to: place(to) }).collect()
         })
     }
 
     /// The wording of DOMAIN 5.3: the first day with an event whose index is at least `stage`.
     fn first_reach(moves: &[Move], stage: usize, as_of: NaiveDate) -> Option<NaiveDate> {
         let reaches = |event: &&Move| matches!(event.to, Place::Stage(index) if index >= stage);
-        moves
-            .iter()
-            .filter(|event| event.on <= as_of)
-            .find(reaches)
-            .map(|event| event.on)
+        moves.iter().filter(|event| event.on <= as_of).find(reaches).map(|event| event.on)
     }
 
     proptest! {

@@ -64,28 +64,17 @@ impl DealFacts<'_> {
     /// Its stays up to a day, oldest first; the last one is not over.
     pub fn visits(&self, as_of: NaiveDate) -> impl Iterator<Item = Visit> {
         let entries = || {
-            self.moves_until(as_of)
-                .chunk_by(|a, b| a.to == b.to)
-                .filter_map(|stay| stay.first())
+            self.moves_until(as_of).chunk_by(|a, b| a.to == b.to).filter_map(|stay| stay.first())
         };
         let ends = entries().skip(1).map(|next| Some(next.on)).chain([None]);
-        entries().zip(ends).map(|(entry, to)| Visit {
-            place: entry.to,
-            from: entry.on,
-            to,
-        })
+        entries().zip(ends).map(|(entry, to)| Visit { place: entry.to, from: entry.on, to })
     }
 
     /// The event that brought it where it is on a day; `None` before its first.
     pub fn current(&self, as_of: NaiveDate) -> Option<Move> {
         let moves = self.moves_until(as_of);
         let place = moves.last()?.to;
-        moves
-            .iter()
-            .rev()
-            .take_while(|event| event.to == place)
-            .last()
-            .copied()
+        moves.iter().rev().take_while(|event| event.to == place).last().copied()
     }
 
     /// What it is on a day; `None` before its first event.
@@ -109,8 +98,7 @@ impl DealFacts<'_> {
 
     /// Days since it came where it is: the age of the visit that is not over.
     pub fn age_days(&self, as_of: NaiveDate) -> Option<i64> {
-        self.current(as_of)
-            .map(|event| (as_of - event.on).num_days())
+        self.current(as_of).map(|event| (as_of - event.on).num_days())
     }
 
     /// The first day it was in each stage or beyond, by index, as far as it came. A stage jumped
@@ -131,27 +119,11 @@ impl DealFacts<'_> {
     pub fn idle(&self, pipeline: &Pipeline, as_of: NaiveDate) -> Option<Idle> {
         let (index, stage) = self.open_stage(pipeline, as_of)?;
         let entered = self.current(as_of)?.on;
-        let activity = self
-            .activity_days
-            .iter()
-            .copied()
-            .filter(|day| *day <= as_of)
-            .max();
+        let activity = self.activity_days.iter().copied().filter(|day| *day <= as_of).max();
         let days = (as_of - activity.map_or(entered, |day| day.max(entered))).num_days();
-        let horizon = as_of
-            .checked_add_days(Days::new(PLANNED_DAYS))
-            .unwrap_or(NaiveDate::MAX);
-        let planned = self
-            .planned_days
-            .iter()
-            .any(|day| (as_of..=horizon).contains(day));
-        let overdue = stage
-            .rot_days
-            .is_some_and(|allowed| days > i64::from(allowed));
-        Some(Idle {
-            stage: index,
-            days,
-            rotting: overdue && !planned,
-        })
+        let horizon = as_of.checked_add_days(Days::new(PLANNED_DAYS)).unwrap_or(NaiveDate::MAX);
+        let planned = self.planned_days.iter().any(|day| (as_of..=horizon).contains(day));
+        let overdue = stage.rot_days.is_some_and(|allowed| days > i64::from(allowed));
+        Some(Idle { stage: index, days, rotting: overdue && !planned })
     }
 }

@@ -90,11 +90,7 @@ pub fn forecast(
         };
         sum.add(deal.amount_minor, stage.probability);
     }
-    Forecast {
-        in_period: in_period.stock(),
-        overdue: overdue.stock(),
-        undated: undated.stock(),
-    }
+    Forecast { in_period: in_period.stock(), overdue: overdue.stock(), undated: undated.stock() }
 }
 
 #[cfg(test)]
@@ -108,11 +104,7 @@ mod tests {
         for _ in 0..3 {
             sum.add(1, 50);
         }
-        let stock = Stock {
-            deals: 3,
-            amount_minor: 3,
-            weighted_minor: 2,
-        };
+        let stock = Stock { deals: 3, amount_minor: 3, weighted_minor: 2 };
         assert_eq!(sum.stock(), stock);
     }
 
@@ -121,9 +113,6 @@ mod tests {
         let mut sum = Sum::default();
         sum.add(i64::MAX, 100);
         sum.add(i64::MAX, 100);
-        assert_eq!(
-            (sum.stock().amount_minor, sum.stock().weighted_minor),
-            (i64::MAX, i64::MAX)
-        );
+        assert_eq!((sum.stock().amount_minor, sum.stock().weighted_minor), (i64::MAX, i64::MAX));
     }
 }

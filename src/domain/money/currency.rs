@@ -39,15 +39,7 @@ const SIGNS: &[(&str, &[Currency])] = &[
     ("台币", &[Currency::TWD]),
     ("澳元", &[Currency::of(b"AUD")]),
     ("加元", &[Currency::of(b"CAD")]),
-    (
-        "元",
-        &[
-            Currency::CNY,
-            Currency::HKD,
-            Currency::TWD,
-            Currency::of(b"MOP"),
-        ],
-    ),
+    ("元", &[Currency::CNY, Currency::HKD, Currency::TWD, Currency::of(b"MOP")]),
     ("US$", &[Currency::USD]),
     ("HK$", &[Currency::HKD]),
     ("NT$", &[Currency::TWD]),
@@ -110,33 +102,18 @@ impl Currency {
     /// # Errors
     /// [`MoneyError::UnknownCurrency`] when ISO 4217 does not list it.
     pub fn new(code: &str) -> Result<Self, MoneyError> {
-        let unknown = || MoneyError::UnknownCurrency {
-            code: code.to_owned(),
-        };
-        let bytes: [u8; 3] = code
-            .to_ascii_uppercase()
-            .into_bytes()
-            .try_into()
-            .map_err(|_| unknown())?;
+        let unknown = || MoneyError::UnknownCurrency { code: code.to_owned() };
+        let bytes: [u8; 3] =
+            code.to_ascii_uppercase().into_bytes().try_into().map_err(|_| unknown())?;
         let listed = CODES.split(' ').any(|known| known.as_bytes() == bytes);
-        if listed {
-            Ok(Self(bytes))
-        } else {
-            Err(unknown())
-        }
+        if listed { Ok(Self(bytes)) } else { Err(unknown()) }
     }
 
     /// The currency people mean by a sign or a word (`¥`, `元`, `US$`) when the amounts around it
     /// are in `around`.
     pub fn from_symbol(sign: &str, around: Self) -> Option<Self> {
-        let (_, meant) = SIGNS
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(sign.trim()))?;
-        meant
-            .iter()
-            .find(|&&currency| currency == around)
-            .or(meant.first())
-            .copied()
+        let (_, meant) = SIGNS.iter().find(|(known, _)| known.eq_ignore_ascii_case(sign.trim()))?;
+        meant.iter().find(|&&currency| currency == around).or(meant.first()).copied()
     }
 
     /// The three letters.
@@ -245,11 +222,7 @@ mod tests {
             ("元", Currency::TWD, Currency::TWD),
             ("rmb", Currency::USD, Currency::CNY),
         ] {
-            assert_eq!(
-                Currency::from_symbol(sign, around),
-                Some(meant),
-                "{sign} in {around}"
-            );
+            assert_eq!(Currency::from_symbol(sign, around), Some(meant), "{sign} in {around}");
         }
         assert_eq!(Currency::from_symbol("%", Currency::CNY), None);
     }
@@ -259,11 +232,7 @@ mod tests {
         for code in CODES.split(' ') {
             let currency = Currency::new(code).unwrap();
             if let Some(sign) = currency.symbol() {
-                assert_eq!(
-                    Currency::from_symbol(sign, currency),
-                    Some(currency),
-                    "{sign}"
-                );
+                assert_eq!(Currency::from_symbol(sign, currency), Some(currency), "{sign}");
             }
         }
     }

@@ -89,10 +89,7 @@ impl Money {
                 right: other.currency,
             });
         }
-        let minor = self
-            .minor
-            .checked_add(other.minor)
-            .ok_or(MoneyError::TooLarge)?;
+        let minor = self.minor.checked_add(other.minor).ok_or(MoneyError::TooLarge)?;
         Ok(Self { minor, ..self })
     }
 
@@ -102,10 +99,7 @@ impl Money {
         let up = 10_i64.pow(to.exponent());
         let down = 10_i64.pow(self.currency.exponent());
         let minor = mul_div(self.minor, num.checked_mul(up)?, den.checked_mul(down)?)?;
-        Some(Self {
-            minor,
-            currency: to,
-        })
+        Some(Self { minor, currency: to })
     }
 }
 
@@ -119,11 +113,7 @@ pub(crate) fn round_div(num: i128, den: i128) -> Option<i64> {
     let (quotient, rest) = (num.checked_div(den)?, num.checked_rem(den)?);
     let away = if (num < 0) == (den < 0) { 1 } else { -1 };
     let half_reached = rest.unsigned_abs() >= den.unsigned_abs() - rest.unsigned_abs();
-    let rounded = if half_reached {
-        quotient.checked_add(away)?
-    } else {
-        quotient
-    };
+    let rounded = if half_reached { quotient.checked_add(away)? } else { quotient };
     rounded.try_into().ok()
 }
 
@@ -146,17 +136,11 @@ pub fn allocate(total: i64, weights: &[u64]) -> Result<Vec<i64>, MoneyError> {
         .collect::<Option<_>>()
         .filter(|shares: &Vec<_>| !shares.is_empty())
         .ok_or(MoneyError::NoWeight)?;
-    let mut parts: Vec<(usize, u128, u128)> = shares
-        .into_iter()
-        .enumerate()
-        .map(|(place, (floor, rest))| (place, floor, rest))
-        .collect();
+    let mut parts: Vec<(usize, u128, u128)> =
+        shares.into_iter().enumerate().map(|(place, (floor, rest))| (place, floor, rest)).collect();
     let left = size - parts.iter().map(|&(_, floor, _)| floor).sum::<u128>();
     parts.sort_by_key(|&(_, _, rest)| std::cmp::Reverse(rest));
-    for (_, part, _) in parts
-        .iter_mut()
-        .take(usize::try_from(left).unwrap_or(usize::MAX))
-    {
+    for (_, part, _) in parts.iter_mut().take(usize::try_from(left).unwrap_or(usize::MAX)) {
         *part += 1;
     }
     parts.sort_by_key(|&(place, ..)| place);
@@ -193,10 +177,7 @@ mod tests {
     #[test]
     fn sums_keep_to_one_currency() {
         let yuan = Money::new(i64::MAX, Currency::CNY);
-        assert_eq!(
-            yuan.checked_add(Money::new(1, Currency::CNY)),
-            Err(MoneyError::TooLarge)
-        );
+        assert_eq!(yuan.checked_add(Money::new(1, Currency::CNY)), Err(MoneyError::TooLarge));
         assert!(matches!(
             yuan.checked_add(Money::new(1, Currency::USD)),
             Err(MoneyError::CurrencyMismatch { .. })
@@ -206,14 +187,8 @@ mod tests {
     #[test]
     fn converting_respects_the_decimals_of_both_currencies() {
         let dollars = Money::new(12_345, Currency::USD);
-        assert_eq!(
-            dollars.convert(Currency::CNY, 71, 10),
-            Some(Money::new(87_650, Currency::CNY))
-        );
-        assert_eq!(
-            dollars.convert(Currency::JPY, 150, 1),
-            Some(Money::new(18_518, Currency::JPY))
-        );
+        assert_eq!(dollars.convert(Currency::CNY, 71, 10), Some(Money::new(87_650, Currency::CNY)));
+        assert_eq!(dollars.convert(Currency::JPY, 150, 1), Some(Money::new(18_518, Currency::JPY)));
         assert_eq!(dollars.convert(Currency::JPY, 150, 0), None);
     }
 

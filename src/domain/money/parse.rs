@@ -47,21 +47,12 @@ impl Money {
         if amount.is_empty() {
             return Err(MoneyError::Empty);
         }
-        let not_an_amount = || MoneyError::NotAnAmount {
-            text: text.to_owned(),
-        };
-        let accounting = amount
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(')'));
-        let mut signs = Signs {
-            negative: accounting.map(|_| true),
-            meant: None,
-        };
+        let not_an_amount = || MoneyError::NotAnAmount { text: text.to_owned() };
+        let accounting = amount.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let mut signs = Signs { negative: accounting.map(|_| true), meant: None };
         let number = signs
             .strip(accounting.unwrap_or(amount).trim())
-            .ok_or_else(|| MoneyError::TwoCurrencies {
-                text: text.to_owned(),
-            })?;
+            .ok_or_else(|| MoneyError::TwoCurrencies { text: text.to_owned() })?;
         let currency = signs.currency(default);
         let (digits, power) = UNITS
             .iter()
@@ -72,24 +63,11 @@ impl Money {
             return Err(unknown_code(number).unwrap_or_else(not_an_amount));
         }
         if !commas_in_place(whole) {
-            return Err(MoneyError::MisplacedComma {
-                text: text.to_owned(),
-            });
+            return Err(MoneyError::MisplacedComma { text: text.to_owned() });
         }
-        let minor = scaled(
-            &whole.replace(',', ""),
-            fraction,
-            power + currency.exponent(),
-        )?
-        .ok_or(MoneyError::TooPrecise {
-            currency,
-            decimals: currency.exponent(),
-        })?;
-        let signed = if signs.negative == Some(true) {
-            -minor
-        } else {
-            minor
-        };
+        let minor = scaled(&whole.replace(',', ""), fraction, power + currency.exponent())?
+            .ok_or(MoneyError::TooPrecise { currency, decimals: currency.exponent() })?;
+        let signed = if signs.negative == Some(true) { -minor } else { minor };
         let minor = i64::try_from(signed).map_err(|_| MoneyError::TooLarge)?;
         Ok(Self { minor, currency })
     }
@@ -166,9 +144,7 @@ fn strip_suffix<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
 fn unknown_code(number: &str) -> Option<MoneyError> {
     let letters = number.trim_matches(|c: char| c.is_ascii_digit() || " .,".contains(c));
     let is_code = letters.len() == 3 && letters.bytes().all(|byte| byte.is_ascii_alphabetic());
-    is_code.then(|| MoneyError::UnknownCurrency {
-        code: letters.to_ascii_uppercase(),
-    })
+    is_code.then(|| MoneyError::UnknownCurrency { code: letters.to_ascii_uppercase() })
 }
 
 /// Full-width forms, unusual spaces and minus signs as plain ones.
@@ -201,17 +177,9 @@ fn scaled(whole: &str, fraction: &str, power: u32) -> Result<Option<i128>, Money
     let Some(zeros) = (power as usize).checked_sub(fraction.len()) else {
         return Ok(None);
     };
-    let digits = format!(
-        "{}{fraction}{}",
-        whole.trim_start_matches('0'),
-        "0".repeat(zeros)
-    );
+    let digits = format!("{}{fraction}{}", whole.trim_start_matches('0'), "0".repeat(zeros));
     // 64 bits hold at most 19 digits; 38 always fit into 128.
-    let number = if digits.is_empty() {
-        Ok(0)
-    } else {
-        digits.parse()
-    };
+    let number = if digits.is_empty() { Ok(0) } else { digits.parse() };
     number.map(Some).map_err(|_| MoneyError::TooLarge)
 }
 
@@ -223,20 +191,9 @@ mod tests {
     fn amounts_are_read_as_people_type_them() {
         let cny = |minor| Ok(Money::new(minor, Currency::CNY));
         let usd = |minor| Ok(Money::new(minor, Currency::USD));
-        let not = |text: &str| {
-            Err(MoneyError::NotAnAmount {
-                text: text.to_owned(),
-            })
-        };
-        let comma = |text: &str| {
-            Err(MoneyError::MisplacedComma {
-                text: text.to_owned(),
-            })
-        };
-        let too_precise = Err(MoneyError::TooPrecise {
-            currency: Currency::CNY,
-            decimals: 2,
-        });
+        let not = |text: &str| Err(MoneyError::NotAnAmount { text: text.to_owned() });
+        let comma = |text: &str| Err(MoneyError::MisplacedComma { text: text.to_owned() });
+        let too_precise = Err(MoneyError::TooPrecise { currency: Currency::CNY, decimals: 2 });
         for (text, expected) in [
             ("¥4.8万", cny(4_800_000)),
             ("4.8 万元", cny(4_800_000)),
@@ -269,18 +226,8 @@ mod tests {
             (",123", comma(",123")),
             ("1234,567", comma("1234,567")),
             ("1.234,5", not("1.234,5")),
-            (
-                "$5 EUR",
-                Err(MoneyError::TwoCurrencies {
-                    text: "$5 EUR".to_owned(),
-                }),
-            ),
-            (
-                "5 XXZ",
-                Err(MoneyError::UnknownCurrency {
-                    code: "XXZ".to_owned(),
-                }),
-            ),
+            ("$5 EUR", Err(MoneyError::TwoCurrencies { text: "$5 EUR".to_owned() })),
+            ("5 XXZ", Err(MoneyError::UnknownCurrency { code: "XXZ".to_owned() })),
             ("0.001", too_precise.clone()),
             ("1.2345678万", too_precise.clone()),
             ("92233720368547758.07", cny(i64::MAX)),
@@ -294,21 +241,12 @@ mod tests {
 
     #[test]
     fn the_currency_around_decides_a_shared_sign_and_the_decimals() {
-        assert_eq!(
-            Money::parse("¥5", Currency::JPY),
-            Ok(Money::new(5, Currency::JPY))
-        );
+        assert_eq!(Money::parse("¥5", Currency::JPY), Ok(Money::new(5, Currency::JPY)));
         assert_eq!(
             Money::parse("5.5 円", Currency::CNY),
-            Err(MoneyError::TooPrecise {
-                currency: Currency::JPY,
-                decimals: 0
-            })
+            Err(MoneyError::TooPrecise { currency: Currency::JPY, decimals: 0 })
         );
-        assert_eq!(
-            Money::parse("HK$ 5", Currency::CNY),
-            Ok(Money::new(500, Currency::HKD))
-        );
+        assert_eq!(Money::parse("HK$ 5", Currency::CNY), Ok(Money::new(500, Currency::HKD)));
     }
 
     #[test]

@@ -30,9 +30,7 @@ impl Money {
     /// A shown amount with the sign of its currency: `-¥48.0万`; the code where there is no sign:
     /// `CHF 48k`.
     pub fn with_symbol(self, amount: &str) -> String {
-        let (minus, size) = amount
-            .strip_prefix('-')
-            .map_or(("", amount), |size| ("-", size));
+        let (minus, size) = amount.strip_prefix('-').map_or(("", amount), |size| ("-", size));
         match self.currency.symbol() {
             Some(symbol) => format!("{minus}{symbol}{size}"),
             None => format!("{} {amount}", self.currency),
@@ -53,11 +51,7 @@ impl Money {
             .find_map(|(place, &(unit, power))| {
                 // The value counts as having reached the unit when it rounds up to it in the
                 // unit below.
-                let below = units
-                    .iter()
-                    .rev()
-                    .nth(place + 1)
-                    .map_or((0, 0), |&(_, low)| (low, 1));
+                let below = units.iter().rev().nth(place + 1).map_or((0, 0), |&(_, low)| (low, 1));
                 let reached = 10_i128.pow(power - below.0 + below.1);
                 let enough = in_unit(below.0, below.1).abs() >= reached;
                 enough.then(|| (decimal(in_unit(power, 1), 1), unit))
@@ -74,11 +68,7 @@ fn decimal(value: i128, decimals: u32) -> String {
     let whole = grouped(size / one);
     match decimals {
         0 => format!("{minus}{whole}"),
-        _ => format!(
-            "{minus}{whole}.{:0width$}",
-            size % one,
-            width = decimals as usize
-        ),
+        _ => format!("{minus}{whole}.{:0width$}", size % one, width = decimals as usize),
     }
 }
 
@@ -130,9 +120,6 @@ mod tests {
         assert_eq!(refund.with_symbol(&refund.plain()), "-¥1,234.56");
         let francs = Money::new(-123_456, Currency::new("CHF").unwrap());
         assert_eq!(francs.with_symbol(&francs.plain()), "CHF -1,234.56");
-        assert_eq!(
-            Money::new(i64::MIN, Currency::JPY).plain(),
-            "-9,223,372,036,854,775,808"
-        );
+        assert_eq!(Money::new(i64::MIN, Currency::JPY).plain(), "-9,223,372,036,854,775,808");
     }
 }

@@ -45,10 +45,8 @@ struct Sweep<'a> {
 impl History {
     /// From `first` to `today`. Costs one sort of the facts.
     pub fn of(facts: &Facts, rules: &Rules, first: NaiveDate, today: NaiveDate) -> Self {
-        let known = crate::domain::tier::first_known(
-            facts.created_on,
-            facts.touches.first().copied(),
-        );
+        let known =
+            crate::domain::tier::first_known(facts.created_on, facts.touches.first().copied());
         let contacts = rules.tiers.interaction.changes(&facts.touches, known, first, today);
         let mut turns: Vec<(NaiveDate, Turn)> =
             contacts.into_iter().map(|(day, level)| (day, Turn::Contacts(level))).collect();

@@ -65,6 +65,8 @@ pub struct Reached {
     pub level: StageLevel,
     /// Open, won, lost.
     pub status: DealStatus,
+    /// Its place in the pipeline; the lost stage comes after all others.
+    pub place: usize,
 }
 
 /// Which rule a tier comes from.
@@ -105,6 +107,8 @@ pub struct Standing {
     pub open_deals: u32,
     /// Their sum, minor units.
     pub open_value: i64,
+    /// The place in the pipeline of the furthest of them.
+    pub furthest: Option<usize>,
     /// Orders with a positive amount.
     pub orders: u32,
     /// Net purchases of all time, minor units.
@@ -139,7 +143,8 @@ impl Facts {
             last_touch_on: schedule.touched.then_some(schedule.anchor),
             touch_days: rules.tiers.interaction.contacts(&self.touches, known, today).days,
             open_deals: count(open.clone().count()),
-            open_value: open.map(|deal| deal.amount).fold(0, i64::saturating_add),
+            open_value: open.clone().map(|deal| deal.amount).fold(0, i64::saturating_add),
+            furthest: open.filter_map(|deal| Some(deal.reached(today)?.place)).max(),
             orders: count(purchases.clone().count()),
             revenue: bought.map(|(_, amount)| *amount).fold(0, i64::saturating_add),
             last_order_on: purchases.map(|(day, _)| *day).max(),
@@ -179,10 +184,7 @@ impl Facts {
     }
 
     /// The snoozes since the last touch: a touch ends them.
-    fn snoozes_in_a_row(
-        &self,
-        today: NaiveDate,
-    ) -> impl Iterator<Item = &(NaiveDate, NaiveDate)> {
+    fn snoozes_in_a_row(&self, today: NaiveDate) -> impl Iterator<Item = &(NaiveDate, NaiveDate)> {
         let touch = self.touches.iter().rev().find(|day| **day <= today).copied();
         self.snoozes
             .iter()
@@ -215,9 +217,9 @@ impl Facts {
 
     fn tier(&self, rules: &Rules, automatic: Tier, today: NaiveDate) -> (Tier, TierSource) {
         let by_hand = self.tier_override.as_ref().filter(|by_hand| by_hand.is_active(today));
-        let confirmed = self.confirmed.filter(|confirmed| {
-            rules.review.mode == ReviewMode::Propose && confirmed.on <= today
-        });
+        let confirmed = self
+            .confirmed
+            .filter(|confirmed| rules.review.mode == ReviewMode::Propose && confirmed.on <= today);
         match (by_hand, confirmed) {
             (Some(by_hand), _) => (by_hand.tier, TierSource::Override),
             (None, Some(confirmed)) => (confirmed.tier, TierSource::Confirmed),
@@ -245,9 +247,10 @@ impl Facts {
         // While a customer is young, its contacts are projected anew every day.
         let young = touched_lately && later(known, window).is_some_and(|grown| grown > today);
         let leaves = self.touches.iter().filter_map(|touch| later(*touch, window));
-        let by_hand = self.tier_override.iter().flat_map(|by_hand| {
-            [Some(by_hand.from), by_hand.to.succ_opt()].into_iter().flatten()
-        });
+        let by_hand = self
+            .tier_override
+            .iter()
+            .flat_map(|by_hand| [Some(by_hand.from), by_hand.to.succ_opt()].into_iter().flatten());
         // A promise that is broken ends a snooze.
         let unsnoozed = schedule.promised.filter(|_| schedule.snoozed_until.is_some());
         history
@@ -311,6 +314,7 @@ mod tests {
                     level: StageLevel::ALL[stage % 4],
                     status: [DealStatus::Open, DealStatus::Won, DealStatus::Lost]
                         [stage.saturating_sub(3)],
+                    place: stage,
                 };
                 let mut heard = [None; 5];
                 for (at, offset) in evidence.into_iter().enumerate() {

@@ -20,12 +20,7 @@ pub struct InteractionRules {
 
 impl Default for InteractionRules {
     fn default() -> Self {
-        Self {
-            low_from: 2,
-            frequent_from: 8,
-            window_days: 90,
-            min_days: 30,
-        }
+        Self { low_from: 2, frequent_from: 8, window_days: 90, min_days: 30 }
     }
 }
 
@@ -68,10 +63,8 @@ impl InteractionRules {
         let in_window = contact_days.get(start..end).unwrap_or_default();
         let days = in_window.chunk_by(|a, b| a == b).count() as u64;
         let known = (today - first_known).num_days().saturating_add(1);
-        let effective = known
-            .max(i64::from(self.min_days))
-            .min(i64::from(self.window_days))
-            .max(1) as u64;
+        let effective =
+            known.max(i64::from(self.min_days)).min(i64::from(self.window_days)).max(1) as u64;
         let normalised =
             u32::try_from(days * u64::from(self.window_days) / effective).unwrap_or(u32::MAX);
         Contacts {
@@ -93,18 +86,10 @@ impl InteractionRules {
         // The count moves when a day enters or leaves the window; while the customer is young its
         // projection moves every day.
         let window = Days::new(u64::from(self.window_days));
-        let moves = contact_days
-            .iter()
-            .flat_map(|day| [Some(*day), day.checked_add_days(window)]);
-        let young = first_known
-            .iter_days()
-            .take(self.window_days as usize)
-            .map(Some);
-        let mut days: Vec<NaiveDate> = moves
-            .chain(young)
-            .flatten()
-            .filter(|day| from < *day && *day <= to)
-            .collect();
+        let moves = contact_days.iter().flat_map(|day| [Some(*day), day.checked_add_days(window)]);
+        let young = first_known.iter_days().take(self.window_days as usize).map(Some);
+        let mut days: Vec<NaiveDate> =
+            moves.chain(young).flatten().filter(|day| from < *day && *day <= to).collect();
         days.push(from);
         days.sort_unstable();
         days.dedup();

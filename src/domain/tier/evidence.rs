@@ -19,13 +19,7 @@ pub enum Evidence {
 
 impl Evidence {
     /// All five pieces.
-    pub const ALL: [Self; 5] = [
-        Self::Need,
-        Self::Product,
-        Self::Budget,
-        Self::Decider,
-        Self::Date,
-    ];
+    pub const ALL: [Self; 5] = [Self::Need, Self::Product, Self::Budget, Self::Decider, Self::Date];
 
     /// Stable key: `need`, `product`, `budget`, `decider`, `date`.
     pub const fn key(self) -> &'static str {
@@ -93,9 +87,7 @@ impl EvidenceSet {
 
     /// The known pieces in order.
     pub fn iter(self) -> impl Iterator<Item = Evidence> {
-        Evidence::ALL
-            .into_iter()
-            .filter(move |evidence| self.contains(*evidence))
+        Evidence::ALL.into_iter().filter(move |evidence| self.contains(*evidence))
     }
 }
 
@@ -129,17 +121,10 @@ mod tests {
             assert_eq!(need(None, known, 3) == Need::Clear, count >= 3);
             known.insert(evidence);
         }
-        assert_eq!(
-            known.iter().collect::<EvidenceSet>(),
-            EvidenceSet::from_bits(0xff)
-        );
+        assert_eq!(known.iter().collect::<EvidenceSet>(), EvidenceSet::from_bits(0xff));
         known.remove(Evidence::Budget);
         assert!(!known.contains(Evidence::Budget) && known.len() == 4);
         assert_eq!(need(Some(Need::Unclear), known, 3), Need::Unclear);
-        assert!(
-            Evidence::ALL
-                .iter()
-                .all(|one| Evidence::from_key(one.key()) == Some(*one))
-        );
+        assert!(Evidence::ALL.iter().all(|one| Evidence::from_key(one.key()) == Some(*one)));
     }
 }

@@ -60,11 +60,7 @@ pub struct Replay {
 impl TierState {
     /// A tier taken on a day, with nothing pending.
     pub const fn new(tier: Tier, since: NaiveDate) -> Self {
-        Self {
-            tier,
-            since,
-            pending: None,
-        }
+        Self { tier, since, pending: None }
     }
 
     /// Lets one day pass with the score of that day. Days go forward; each is stepped once.
@@ -74,22 +70,13 @@ impl TierState {
             *self = Self::new(by_score, today);
             return Step::Promoted;
         }
-        if rules
-            .kept_from_x100(self.tier)
-            .is_none_or(|kept_from| score_x100 >= kept_from)
-        {
+        if rules.kept_from_x100(self.tier).is_none_or(|kept_from| score_x100 >= kept_from) {
             self.pending = None;
             return Step::Kept;
         }
         let pending = match self.pending {
-            None => Pending {
-                since: today,
-                best: by_score,
-            },
-            Some(Pending { since, best }) => Pending {
-                since,
-                best: best.min(by_score),
-            },
+            None => Pending { since: today, best: by_score },
+            Some(Pending { since, best }) => Pending { since, best: best.min(by_score) },
         };
         if today >= due(rules, pending) {
             *self = Self::new(pending.best, today);
@@ -117,10 +104,7 @@ impl TierState {
             };
             self.hold(rules, score_x100, (first, last), &mut changes);
         }
-        Replay {
-            state: self,
-            changes,
-        }
+        Replay { state: self, changes }
     }
 
     /// Lets the days pass during which the score stays the same. After a step nothing can happen
@@ -141,11 +125,7 @@ impl TierState {
                 Step::Demoted => today.succ_opt(),
             };
             if self.tier != from {
-                changes.push(TierChange {
-                    on: today,
-                    from,
-                    to: self.tier,
-                });
+                changes.push(TierChange { on: today, from, to: self.tier });
             }
         }
     }
@@ -164,10 +144,7 @@ impl TierState {
 
 /// The first day on which a pending demotion is carried out.
 fn due(rules: &TierRules, pending: Pending) -> NaiveDate {
-    pending
-        .since
-        .checked_add_days(Days::new(u64::from(rules.dwell_days)))
-        .unwrap_or(NaiveDate::MAX)
+    pending.since.checked_add_days(Days::new(u64::from(rules.dwell_days))).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]
@@ -189,23 +166,10 @@ mod tests {
         assert_eq!(below.state.demotion_due(&rules), Some(day(15)));
         assert!(below.state.kept_by_hysteresis(&rules, 5799));
         let demoted = state.replay(&rules, [(day(1), 5799)], day(15));
-        assert_eq!(
-            demoted.changes,
-            [TierChange {
-                on: day(15),
-                from: Tier::B,
-                to: Tier::C
-            }]
-        );
-        let recovered = state.replay(
-            &rules,
-            [(day(1), 5799), (day(9), 5800), (day(10), 5799)],
-            day(23),
-        );
-        assert_eq!(
-            recovered.state.pending.map(|pending| pending.since),
-            Some(day(10))
-        );
+        assert_eq!(demoted.changes, [TierChange { on: day(15), from: Tier::B, to: Tier::C }]);
+        let recovered =
+            state.replay(&rules, [(day(1), 5799), (day(9), 5800), (day(10), 5799)], day(23));
+        assert_eq!(recovered.state.pending.map(|pending| pending.since), Some(day(10)));
         assert_eq!(recovered.state.tier, Tier::B);
     }
 
@@ -213,14 +177,7 @@ mod tests {
     fn a_collapse_is_taken_in_one_fall_after_the_dwell() {
         let rules = TierRules::default();
         let replay = TierState::new(Tier::A, day(0)).replay(&rules, [(day(1), 0)], day(400));
-        assert_eq!(
-            replay.changes,
-            [TierChange {
-                on: day(15),
-                from: Tier::A,
-                to: Tier::D
-            }]
-        );
+        assert_eq!(replay.changes, [TierChange { on: day(15), from: Tier::A, to: Tier::D }]);
     }
 
     proptest! {

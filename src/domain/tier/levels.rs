@@ -221,20 +221,10 @@ mod tests {
 
     #[test]
     fn keys_lead_back_to_their_levels() {
+        assert!(Need::ALL.iter().all(|level| Need::from_key(level.key()) == Some(*level)));
+        assert!(Value::ALL.iter().all(|level| Value::from_key(level.key()) == Some(*level)));
         assert!(
-            Need::ALL
-                .iter()
-                .all(|level| Need::from_key(level.key()) == Some(*level))
-        );
-        assert!(
-            Value::ALL
-                .iter()
-                .all(|level| Value::from_key(level.key()) == Some(*level))
-        );
-        assert!(
-            Interaction::ALL
-                .iter()
-                .all(|level| Interaction::from_key(level.key()) == Some(*level))
+            Interaction::ALL.iter().all(|level| Interaction::from_key(level.key()) == Some(*level))
         );
     }
 }

@@ -51,9 +51,7 @@ impl Tier {
 
     /// The tier of a letter, either case.
     pub fn from_letter(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|tier| tier.letter().eq_ignore_ascii_case(text.trim()))
+        Self::ALL.into_iter().find(|tier| tier.letter().eq_ignore_ascii_case(text.trim()))
     }
 
     /// The next better tier; `None` for A.

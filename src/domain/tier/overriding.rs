@@ -72,12 +72,7 @@ impl TierOverride {
         if days > MAX_DAYS {
             return Err(OverrideError::TooLong { days });
         }
-        Ok(Self {
-            tier,
-            reason: reason.to_owned(),
-            from,
-            to,
-        })
+        Ok(Self { tier, reason: reason.to_owned(), from, to })
     }
 
     /// Whether it holds on a day.
@@ -92,8 +87,7 @@ impl TierOverride {
 
     /// Whether it holds today and ends within a week.
     pub fn expiring_soon(&self, today: NaiveDate) -> bool {
-        self.days_left(today)
-            .is_some_and(|days| days <= EXPIRING_DAYS)
+        self.days_left(today).is_some_and(|days| days <= EXPIRING_DAYS)
     }
 
     /// The one of a customer's overrides, in the order they were made, that holds on a day: a later
@@ -124,15 +118,9 @@ mod tests {
         assert_eq!(make(None).unwrap().to, day(4, 9));
         assert_eq!(make(Some(from)).unwrap().days_left(from), Some(0));
         assert!(make(Some(from + Days::new(364))).is_ok());
-        assert_eq!(
-            make(Some(from + Days::new(365))),
-            Err(OverrideError::TooLong { days: 366 })
-        );
+        assert_eq!(make(Some(from + Days::new(365))), Err(OverrideError::TooLong { days: 366 }));
         let to = day(1, 9);
-        assert_eq!(
-            make(Some(to)),
-            Err(OverrideError::EndsBeforeItBegins { from, to })
-        );
+        assert_eq!(make(Some(to)), Err(OverrideError::EndsBeforeItBegins { from, to }));
         assert_eq!(
             TierOverride::new(Tier::A, " \u{3000}", from, None),
             Err(OverrideError::NoReason)
@@ -144,17 +132,9 @@ mod tests {
         let old = TierOverride::new(Tier::A, "old", day(1, 1), Some(day(6, 30))).unwrap();
         let new = TierOverride::new(Tier::C, "new", day(3, 1), Some(day(3, 31))).unwrap();
         let both = [old, new];
-        let cases = [
-            (day(2, 28), Tier::A),
-            (day(3, 1), Tier::C),
-            (day(4, 1), Tier::D),
-        ];
+        let cases = [(day(2, 28), Tier::A), (day(3, 1), Tier::C), (day(4, 1), Tier::D)];
         for (today, tier) in cases {
-            assert_eq!(
-                TierOverride::effective(&both, Tier::D, today),
-                tier,
-                "{today}"
-            );
+            assert_eq!(TierOverride::effective(&both, Tier::D, today), tier, "{today}");
         }
     }
 }

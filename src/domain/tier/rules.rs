@@ -69,23 +69,14 @@ pub struct Thresholds {
 impl Default for TierRules {
     fn default() -> Self {
         Self {
-            weights: Weights {
-                need: 30,
-                value: 35,
-                interaction: 25,
-                stage: 10,
-            },
+            weights: Weights { need: 30, value: 35, interaction: 25, stage: 10 },
             points: Points {
                 need: [0, 100],
                 value: [0, 40, 100],
                 interaction: [0, 30, 100],
                 stage: [0, 30, 60, 100],
             },
-            thresholds: Thresholds {
-                a_x100: 8800,
-                b_x100: 6200,
-                c_x100: 2000,
-            },
+            thresholds: Thresholds { a_x100: 8800, b_x100: 6200, c_x100: 2000 },
             margin_x100: 400,
             dwell_days: 14,
             evidence_needed: 3,
@@ -233,10 +224,7 @@ impl TierRules {
     /// # Errors
     /// The first rule of DOMAIN 1.3 they break, with the definition's row where there is one.
     pub fn validate(&self) -> Result<(), RulesError> {
-        let sum: u32 = Dimension::ALL
-            .iter()
-            .map(|d| u32::from(self.weight(*d)))
-            .sum();
+        let sum: u32 = Dimension::ALL.iter().map(|d| u32::from(self.weight(*d))).sum();
         if sum != 100 {
             return Err(RulesError::Weights { sum });
         }
@@ -251,31 +239,18 @@ impl TierRules {
                 return Err(RulesError::Points { dimension });
             }
         }
-        let Thresholds {
-            a_x100,
-            b_x100,
-            c_x100,
-        } = self.thresholds;
+        let Thresholds { a_x100, b_x100, c_x100 } = self.thresholds;
         if !(a_x100 > b_x100 && b_x100 > c_x100) {
             return Err(RulesError::Thresholds);
         }
         self.validate_bounds()?;
-        Tier::ALL
-            .into_iter()
-            .try_for_each(|tier| self.validate_definition(tier))?;
-        Tier::ALL
-            .into_iter()
-            .try_for_each(|tier| self.validate_demotion(tier))
+        Tier::ALL.into_iter().try_for_each(|tier| self.validate_definition(tier))?;
+        Tier::ALL.into_iter().try_for_each(|tier| self.validate_demotion(tier))
     }
 
     /// The bounds of the levels: each must leave room for every level.
     fn validate_bounds(&self) -> Result<(), RulesError> {
-        let InteractionRules {
-            low_from,
-            frequent_from,
-            window_days,
-            min_days,
-        } = self.interaction;
+        let InteractionRules { low_from, frequent_from, window_days, min_days } = self.interaction;
         let checks = [
             (Dimension::Need, (1..=5).contains(&self.evidence_needed)),
             (
@@ -289,9 +264,9 @@ impl TierRules {
         ];
         match checks.into_iter().find(|(_, in_order)| !in_order) {
             Some((dimension, _)) => Err(RulesError::Bounds { dimension }),
-            None if self.margin_x100 < 0 => Err(RulesError::Margin {
-                margin_x100: self.margin_x100,
-            }),
+            None if self.margin_x100 < 0 => {
+                Err(RulesError::Margin { margin_x100: self.margin_x100 })
+            }
             None => Ok(()),
         }
     }
@@ -299,18 +274,9 @@ impl TierRules {
     /// Every row of the definition must score into its tier.
     fn validate_definition(&self, tier: Tier) -> Result<(), RulesError> {
         for levels in definition_rows(tier) {
-            let Scored {
-                score_x100,
-                tier: found,
-                ..
-            } = self.score(levels);
+            let Scored { score_x100, tier: found, .. } = self.score(levels);
             if found != tier {
-                return Err(RulesError::Definition {
-                    tier,
-                    levels,
-                    score_x100,
-                    found,
-                });
+                return Err(RulesError::Definition { tier, levels, score_x100, found });
             }
         }
         Ok(())
@@ -370,12 +336,7 @@ impl TierRules {
 /// The definition of a tier at every stage.
 fn definition_rows(tier: Tier) -> impl Iterator<Item = Levels> {
     let (need, value, interaction) = tier.definition();
-    StageLevel::ALL.into_iter().map(move |stage| Levels {
-        need,
-        value,
-        interaction,
-        stage,
-    })
+    StageLevel::ALL.into_iter().map(move |stage| Levels { need, value, interaction, stage })
 }
 
 #[cfg(test)]
@@ -400,36 +361,17 @@ mod tests {
             (changed(|r| r.weights.need = 31), Weights { sum: 101 }),
             (
                 changed(|r| r.points.stage = [0, 30, 20, 100]),
-                Points {
-                    dimension: Dimension::Stage,
-                },
+                Points { dimension: Dimension::Stage },
             ),
-            (
-                changed(|r| r.points.need[1] = 101),
-                Points {
-                    dimension: Dimension::Need,
-                },
-            ),
+            (changed(|r| r.points.need[1] = 101), Points { dimension: Dimension::Need }),
             (changed(|r| r.thresholds.b_x100 = 8800), Thresholds),
             (changed(|r| r.margin_x100 = -1), Margin { margin_x100: -1 }),
-            (
-                changed(|r| r.evidence_needed = 6),
-                Bounds {
-                    dimension: Dimension::Need,
-                },
-            ),
+            (changed(|r| r.evidence_needed = 6), Bounds { dimension: Dimension::Need }),
             (
                 changed(|r| r.value.medium_minor = 10_000_000),
-                Bounds {
-                    dimension: Dimension::Value,
-                },
+                Bounds { dimension: Dimension::Value },
             ),
-            (
-                changed(|r| r.interaction.min_days = 0),
-                Bounds {
-                    dimension: Dimension::Interaction,
-                },
-            ),
+            (changed(|r| r.interaction.min_days = 0), Bounds { dimension: Dimension::Interaction }),
         ];
         for (result, expected) in cases {
             assert_eq!(result, Err(expected));
@@ -438,28 +380,13 @@ mod tests {
 
     #[test]
     fn thresholds_of_80_60_40_break_the_definitions_and_the_row_is_named() {
-        let result = changed(|r| {
-            r.thresholds = Thresholds {
-                a_x100: 8000,
-                b_x100: 6000,
-                c_x100: 4000,
-            }
-        });
+        let result =
+            changed(|r| r.thresholds = Thresholds { a_x100: 8000, b_x100: 6000, c_x100: 4000 });
         let (need, value, interaction) = Tier::B.definition();
-        let levels = Levels {
-            need,
-            value,
-            interaction,
-            stage: StageLevel::Late,
-        };
+        let levels = Levels { need, value, interaction, stage: StageLevel::Late };
         assert_eq!(
             result,
-            Err(RulesError::Definition {
-                tier: Tier::B,
-                levels,
-                score_x100: 8250,
-                found: Tier::A
-            })
+            Err(RulesError::Definition { tier: Tier::B, levels, score_x100: 8250, found: Tier::A })
         );
     }
 
@@ -484,11 +411,8 @@ mod tests {
         let intervals =
             |days: [u32; 4]| TierRules::default().validate_cadence(move |tier| days[tier as usize]);
         assert_eq!(intervals([7, 14, 30, 90]), Ok(()));
-        let broken = [
-            ([14, 14, 30, 90], Tier::A),
-            ([7, 7, 30, 90], Tier::B),
-            ([7, 14, 30, 60], Tier::D),
-        ];
+        let broken =
+            [([14, 14, 30, 90], Tier::A), ([7, 7, 30, 90], Tier::B), ([7, 14, 30, 60], Tier::D)];
         for (days, named) in broken {
             assert!(
                 matches!(intervals(days), Err(RulesError::Cadence { tier, .. }) if tier == named),

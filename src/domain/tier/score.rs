@@ -53,18 +53,10 @@ impl TierRules {
             let level = levels.level(dimension);
             let points = self.points(level);
             let weighted_x100 = i32::from(self.weight(dimension)) * i32::from(points);
-            Term {
-                level,
-                points,
-                weighted_x100,
-            }
+            Term { level, points, weighted_x100 }
         });
         let score_x100 = terms.iter().map(|term| term.weighted_x100).sum();
-        Scored {
-            score_x100,
-            terms,
-            tier: self.tier(score_x100),
-        }
+        Scored { score_x100, terms, tier: self.tier(score_x100) }
     }
 
     /// The tier of a score by thresholds alone.
@@ -93,12 +85,7 @@ impl TierRules {
     /// `held` (the tier by score, or the one that hysteresis keeps): fewest steps, ties in the order
     /// interaction, need, stage, value. `None` if no single dimension can do it.
     pub fn smallest_change(&self, levels: Levels, held: Tier) -> Option<Level> {
-        let order = [
-            Dimension::Interaction,
-            Dimension::Need,
-            Dimension::Stage,
-            Dimension::Value,
-        ];
+        let order = [Dimension::Interaction, Dimension::Need, Dimension::Stage, Dimension::Value];
         order
             .into_iter()
             .filter_map(|dimension| {

@@ -16,10 +16,7 @@ pub struct ValueFacts {
 impl ValueFacts {
     /// `v`: the largest of the three, never negative. Minor units.
     pub fn value_minor(self) -> i64 {
-        self.purchases_minor
-            .max(self.open_deals_minor)
-            .max(self.potential_minor)
-            .max(0)
+        self.purchases_minor.max(self.open_deals_minor).max(self.potential_minor).max(0)
     }
 }
 
@@ -35,10 +32,7 @@ pub struct ValueRules {
 impl Default for ValueRules {
     /// ¥20,000 and ¥100,000.
     fn default() -> Self {
-        Self {
-            medium_minor: 2_000_000,
-            high_minor: 10_000_000,
-        }
+        Self { medium_minor: 2_000_000, high_minor: 10_000_000 }
     }
 }
 

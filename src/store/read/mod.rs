@@ -4,7 +4,7 @@ mod activities;
 mod contacts;
 mod customers;
 mod deals;
-mod facts;
+pub mod facts;
 pub mod history;
 mod orders;
 pub mod queue;

@@ -1,0 +1,121 @@
+//! Keeping every customer's standing: computed from the facts after each commit for whom it touches,
+//! and anew on the day on which the same facts give something else.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, TransactionBehavior, params};
+use uuid::Uuid;
+
+use super::read::facts::{Known, Which, load};
+use crate::domain::{settings::Rules, standing::TierSource};
+
+/// Recomputes the standing of these customers.
+pub fn refresh(
+    conn: &Connection,
+    rules: &Rules,
+    today: NaiveDate,
+    customers: &BTreeSet<Uuid>,
+) -> rusqlite::Result<()> {
+    if customers.is_empty() {
+        return Ok(());
+    }
+    let customers: Vec<Uuid> = customers.iter().copied().collect();
+    // Customers that are gone lose their standing.
+    let mut forget = conn.prepare_cached(
+        "DELETE FROM standing WHERE customer = (SELECT id FROM customers WHERE uid = ?1)",
+    )?;
+    for customer in &customers {
+        forget.execute([customer.as_bytes()])?;
+    }
+    let known = load(conn, rules, Which::These(&customers))?;
+    write(conn, rules, today, &known)
+}
+
+/// Recomputes every standing.
+pub fn refresh_all(conn: &Connection, rules: &Rules, today: NaiveDate) -> rusqlite::Result<()> {
+    conn.execute("DELETE FROM standing", [])?;
+    let known = load(conn, rules, Which::All)?;
+    write(conn, rules, today, &known)
+}
+
+/// Recomputes the standings that are not of this day any more.
+pub fn refresh_stale(
+    conn: &mut Connection,
+    rules: &Rules,
+    today: NaiveDate,
+) -> rusqlite::Result<()> {
+    let day = i64::from(today.to_epoch_days());
+    let stale = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM standing WHERE stale_on <= ?1)
+                 OR EXISTS (SELECT 1 FROM standing WHERE computed_on > ?1)",
+        )?
+        .query_row([day], |row| row.get::<_, bool>(0))?;
+    if !stale {
+        return Ok(());
+    }
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let known = load(&tx, rules, Which::Stale(day))?;
+    write(&tx, rules, today, &known)?;
+    tx.commit()
+}
+
+fn write(
+    conn: &Connection,
+    rules: &Rules,
+    today: NaiveDate,
+    known: &[Known],
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(
+        "INSERT OR REPLACE INTO standing VALUES
+         (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+          ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
+    )?;
+    let days = |day: NaiveDate| i64::from(day.to_epoch_days());
+    for Known { row, customer, facts, promise } in known {
+        let standing = facts.standing(rules, today);
+        let schedule = &standing.schedule;
+        statement.execute(params![
+            row,
+            customer.uuid().as_bytes(),
+            days(today),
+            days(standing.stale_on),
+            standing.tier as i64,
+            match standing.tier_source {
+                TierSource::Automatic => 0,
+                TierSource::Confirmed => 1,
+                TierSource::Override => 2,
+            },
+            standing.automatic.tier as i64,
+            days(standing.automatic.since),
+            standing.score_x100,
+            standing.levels.need as i64,
+            standing.levels.value as i64,
+            standing.levels.interaction as i64,
+            standing.levels.stage as i64,
+            standing.value_minor,
+            days(standing.first_known),
+            standing.touch_days,
+            days(schedule.base),
+            days(schedule.retry),
+            schedule.promised.map(days),
+            schedule.snoozed_until.map(days),
+            days(schedule.anchor),
+            schedule.touched,
+            schedule.attempts,
+            schedule.unreachable,
+            schedule.suspended,
+            schedule.interval_days,
+            days(schedule.on(today).due),
+            promise.map(|id| id.uuid().as_bytes().to_vec()),
+            standing.open_deals,
+            standing.open_value,
+            standing.furthest.map(|place| i64::try_from(place).unwrap_or(i64::MAX)),
+            standing.orders,
+            standing.revenue,
+            standing.last_order_on.map(days),
+        ])?;
+    }
+    Ok(())
+}
