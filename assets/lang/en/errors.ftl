@@ -107,3 +107,11 @@ error-clock-invalid = TOUCHLINE_NOW: “{ $text }” is not an RFC 3339 time
 hint-clock-invalid = for example 2026-11-23T09:00:00+08:00
 error-internal = unexpected: { $reason }
 hint-internal = what was saved is safe; please report this with the line above
+
+# What a setting must be.
+expected-text = a text in quotes
+expected-flag = true or false
+expected-whole = a whole number from { $min } to { $max }
+expected-one_of = one of: { $choices }
+expected-some_of = a list with some of: { $choices }
+expected-section = a section of settings

@@ -107,3 +107,11 @@ error-clock-invalid = TOUCHLINE_NOW：“{ $text }”不是 RFC 3339 时间
 hint-clock-invalid = 例如 2026-11-23T09:00:00+08:00
 error-internal = 意外错误：{ $reason }
 hint-internal = 已保存的数据是安全的；请附上以上信息反馈
+
+# 设置应有的内容。
+expected-text = 带引号的文字
+expected-flag = true 或 false
+expected-whole = { $min } 到 { $max } 之间的整数
+expected-one_of = 以下之一：{ $choices }
+expected-some_of = 以下若干项组成的列表：{ $choices }
+expected-section = 一组设置
