@@ -1,1 +1,3 @@
 //! The use cases, one a file; the only way to change data.
+
+pub mod entry_line;
