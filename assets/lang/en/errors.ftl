@@ -115,3 +115,26 @@ expected-whole = a whole number from { $min } to { $max }
 expected-one_of = one of: { $choices }
 expected-some_of = a list with some of: { $choices }
 expected-section = a section of settings
+
+# What is wrong with the value of a field.
+problem-unknown = there is no such field
+problem-empty = it must not be empty
+problem-not_money = not an amount of money
+problem-too_precise = more decimals than the currency has
+problem-not_a_day = not a day
+problem-not_a_number = not a whole number in its range
+problem-not_a_choice = not one of the possible words
+problem-no_member = no member of this name
+
+error-field = { $field }: “{ $value }”: { $problem }
+hint-field = correct the value and try again; nothing was written
+error-not-found = there is no such { $what } any more
+hint-not-found = read again: it may have been deleted or merged
+error-customer-exists = a customer named “{ $name }” exists already
+hint-customer-exists = edit that one, or give a name that tells them apart
+error-not-in-future = { $day } is not after today
+hint-not-in-future = choose a later day
+error-snooze-not-later = { $name } is due on { $due } already
+hint-snooze-not-later = choose a day after that
+error-snooze-promise-broken = { $name } was promised a contact on { $due }
+hint-snooze-promise-broken = contact the customer, or agree on a new date

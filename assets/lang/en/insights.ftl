@@ -46,3 +46,18 @@ effort-under_served = under-served
 effort-balanced = balanced
 effort-no_value = no value
 effort-small-ignored = C and D together get less than 5% of the effort
+
+# Other ways to group customers.
+relationship-basic = basic
+relationship-reactive = reactive
+relationship-accountable = accountable
+relationship-proactive = proactive
+relationship-partnership = partnership
+intent-high = high intent
+intent-medium = medium intent
+intent-low = low intent
+alive-likely = likely to buy again
+alive-probable = probably buys again
+alive-doubtful = doubtful
+alive-unlikely = unlikely to buy again
+effort-no_data = nothing to compare

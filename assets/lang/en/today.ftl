@@ -92,11 +92,11 @@ detail-next-step = Next step
 detail-last-touch = Last touch
 
 festival-new_years_eve = New Year’s Eve (lunar)
-festival-spring = Spring Festival
-festival-lantern = Lantern Festival
-festival-qingming = Qingming
+festival-spring_festival = Spring Festival
+festival-lantern_festival = Lantern Festival
+festival-tomb_sweeping = Qingming
 festival-dragon_boat = Dragon Boat Festival
-festival-qixi = Qixi
+festival-double_seventh = Qixi
 festival-mid_autumn = Mid-Autumn Festival
 festival-double_ninth = Double Ninth
 festival-winter_solstice = Winter Solstice

@@ -181,11 +181,11 @@ activity-message = message
 activity-note = note
 
 outcome-reached = reached
-outcome-no_answer = no answer
+outcome-no-answer = no answer
 outcome-busy = busy
-outcome-left_message = left a message
+outcome-left-message = left a message
 outcome-interested = interested
-outcome-not_interested = not interested
+outcome-not-interested = not interested
 outcome-callback = wants a call back
 
 evidence-need = need stated
@@ -208,7 +208,7 @@ case-open = open
 case-closed = closed
 
 satisfaction-very_satisfied = very satisfied
-satisfaction-quite_satisfied = quite satisfied
+satisfaction-rather_satisfied = quite satisfied
 satisfaction-satisfied = satisfied
 satisfaction-dissatisfied = dissatisfied
 satisfaction-very_dissatisfied = very dissatisfied

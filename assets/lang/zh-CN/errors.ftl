@@ -115,3 +115,26 @@ expected-whole = { $min } 到 { $max } 之间的整数
 expected-one_of = 以下之一：{ $choices }
 expected-some_of = 以下若干项组成的列表：{ $choices }
 expected-section = 一组设置
+
+# 字段内容的问题。
+problem-unknown = 没有这个字段
+problem-empty = 不能为空
+problem-not_money = 不是金额
+problem-too_precise = 小数位数超过该币种
+problem-not_a_day = 不是日期
+problem-not_a_number = 不是范围内的整数
+problem-not_a_choice = 不在可选项中
+problem-no_member = 没有这个成员
+
+error-field = { $field }：“{ $value }”：{ $problem }
+hint-field = 请改正后重试；没有写入任何数据
+error-not-found = 该{ $what }已不存在
+hint-not-found = 请刷新：可能已被删除或合并
+error-customer-exists = 已有名为“{ $name }”的客户
+hint-customer-exists = 请编辑原有客户，或换一个能区分的名称
+error-not-in-future = { $day } 不在今天之后
+hint-not-in-future = 请选更晚的日期
+error-snooze-not-later = { $name } 本来就在 { $due } 到期
+hint-snooze-not-later = 请选更晚的日期
+error-snooze-promise-broken = 已约定 { $due } 联系{ $name }
+hint-snooze-promise-broken = 请联系客户，或重新约定日期

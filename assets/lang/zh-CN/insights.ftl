@@ -46,3 +46,18 @@ effort-under_served = 投入不足
 effort-balanced = 均衡
 effort-no_value = 暂无产出
 effort-small-ignored = C、D 级客户合计投入不足 5%
+
+# 其他分组方式。
+relationship-basic = 基本型
+relationship-reactive = 被动型
+relationship-accountable = 负责型
+relationship-proactive = 能动型
+relationship-partnership = 伙伴型
+intent-high = 高意向
+intent-medium = 中意向
+intent-low = 低意向
+alive-likely = 很可能再购
+alive-probable = 可能再购
+alive-doubtful = 不确定
+alive-unlikely = 不太会再购
+effort-no_data = 暂无可比数据

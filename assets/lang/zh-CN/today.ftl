@@ -64,11 +64,11 @@ detail-next-step = 下一步
 detail-last-touch = 上次有效接触
 
 festival-new_years_eve = 除夕
-festival-spring = 春节
-festival-lantern = 元宵节
-festival-qingming = 清明节
+festival-spring_festival = 春节
+festival-lantern_festival = 元宵节
+festival-tomb_sweeping = 清明节
 festival-dragon_boat = 端午节
-festival-qixi = 七夕
+festival-double_seventh = 七夕
 festival-mid_autumn = 中秋节
 festival-double_ninth = 重阳节
 festival-winter_solstice = 冬至

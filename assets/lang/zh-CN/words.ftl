@@ -48,7 +48,7 @@ count-promises = { $count } 个约定
 count-plans = { $count } 项计划
 count-orders = { $count } 笔订单
 count-cases = { $count } 个工单
-count-surveys = { $count } 次回访
+count-surveys = { $count } 份满意度
 count-changes = { $count } 处改动
 count-rows = { $count } 行
 count-days = { $count } 天
@@ -121,11 +121,11 @@ activity-message = 消息
 activity-note = 备注
 
 outcome-reached = 已接通
-outcome-no_answer = 未接
+outcome-no-answer = 未接
 outcome-busy = 占线
-outcome-left_message = 已留言
+outcome-left-message = 已留言
 outcome-interested = 有意向
-outcome-not_interested = 无意向
+outcome-not-interested = 无意向
 outcome-callback = 约定回电
 
 evidence-need = 需求已说明
@@ -148,7 +148,7 @@ case-open = 处理中
 case-closed = 已关闭
 
 satisfaction-very_satisfied = 很满意
-satisfaction-quite_satisfied = 比较满意
+satisfaction-rather_satisfied = 比较满意
 satisfaction-satisfied = 满意
 satisfaction-dissatisfied = 不满意
 satisfaction-very_dissatisfied = 很不满意

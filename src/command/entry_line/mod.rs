@@ -121,7 +121,20 @@ pub enum MarkerKind {
 }
 
 impl MarkerKind {
-    /// Stable name, snake case.
+    /// All kinds, in the order in which help shows them.
+    pub const ALL: [Self; 9] = [
+        Self::Next,
+        Self::Outcome,
+        Self::Contact,
+        Self::Tag,
+        Self::Stage,
+        Self::Amount,
+        Self::Evidence,
+        Self::Duration,
+        Self::Happened,
+    ];
+
+    /// Stable key.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Next => "next",
@@ -206,6 +219,18 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// Stable key: `unknown-contact`, `ambiguous`, `past` …
+    pub fn key(&self) -> String {
+        match self {
+            Self::Unknown { kind, .. } => format!("unknown-{}", kind.key()),
+            Self::Ambiguous { .. } => "ambiguous".to_owned(),
+            Self::Overridden { .. } => "overridden".to_owned(),
+            Self::Past { .. } => "past".to_owned(),
+            Self::Future { .. } => "future".to_owned(),
+            Self::NotWorkingDay { .. } => "not_working_day".to_owned(),
+        }
+    }
+
     /// Whether the marker was not taken. The others are only worth telling.
     pub const fn refuses(&self) -> bool {
         !matches!(self, Self::Overridden { .. } | Self::NotWorkingDay { .. })

@@ -375,7 +375,7 @@ fn outcomes_say_whether_it_was_a_touch() {
         ("!left-message", "!留言", Outcome::LeftMessage, false),
         ("!interested", "!有意向", Outcome::Interested, true),
         ("!not-interested", "!无意向", Outcome::NotInterested, true),
-        ("!callback", "!回电", Outcome::Callback, true),
+        ("!callback", "!回电", Outcome::CallBack, true),
     ] {
         assert_eq!(parsed(english).entry.outcome, Some(outcome));
         assert_eq!(parsed(chinese).entry.outcome, Some(outcome));
@@ -481,33 +481,6 @@ fn every_completion_is_understood() {
             }
         }
     });
-}
-
-#[test]
-fn every_name_shown_has_its_words() {
-    let words = crate::i18n::Words::new(crate::i18n::Language::En);
-    for outcome in Outcome::ALL {
-        assert!(words.has(&format!("outcome-{}", outcome.key())));
-    }
-    for evidence in Evidence::ALL {
-        assert!(words.has(&format!("evidence-{}", evidence.key())));
-    }
-    for kind in [
-        MarkerKind::Next,
-        MarkerKind::Outcome,
-        MarkerKind::Contact,
-        MarkerKind::Tag,
-        MarkerKind::Stage,
-        MarkerKind::Amount,
-        MarkerKind::Evidence,
-        MarkerKind::Duration,
-        MarkerKind::Happened,
-    ] {
-        assert!(words.has(&format!("marker-{}", kind.key())));
-        assert!(words.has(&format!("marker-doc-{}", kind.key())));
-        let unknown = format!("entry-problem-unknown-{}", kind.key());
-        assert_eq!(words.has(&unknown), kind != MarkerKind::Tag, "{unknown}");
-    }
 }
 
 /// Texts full of signs, words that mean something, and anything else.

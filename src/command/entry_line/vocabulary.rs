@@ -20,7 +20,7 @@ pub enum Outcome {
     /// Reached, and not interested.
     NotInterested,
     /// Reached, and to be called back.
-    Callback,
+    CallBack,
 }
 
 impl Outcome {
@@ -32,44 +32,25 @@ impl Outcome {
         Self::LeftMessage,
         Self::Interested,
         Self::NotInterested,
-        Self::Callback,
+        Self::CallBack,
     ];
 
-    /// Stable name, snake case.
+    /// Stable key.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Reached => "reached",
-            Self::NoAnswer => "no_answer",
+            Self::NoAnswer => "no-answer",
             Self::Busy => "busy",
-            Self::LeftMessage => "left_message",
+            Self::LeftMessage => "left-message",
             Self::Interested => "interested",
-            Self::NotInterested => "not_interested",
-            Self::Callback => "callback",
+            Self::NotInterested => "not-interested",
+            Self::CallBack => "callback",
         }
     }
 
     /// Whether someone was reached: a touch. Otherwise it is an attempt (DOMAIN 0.5).
     pub const fn is_touch(self) -> bool {
         !matches!(self, Self::NoAnswer | Self::Busy | Self::LeftMessage)
-    }
-
-    const fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Reached => &["reached", "接通", "已接通", "通了"],
-            Self::NoAnswer => &[
-                "no-answer",
-                "noanswer",
-                "未接",
-                "未接通",
-                "没接",
-                "无人接听",
-            ],
-            Self::Busy => &["busy", "占线", "忙线"],
-            Self::LeftMessage => &["left-message", "voicemail", "留言", "已留言"],
-            Self::Interested => &["interested", "有意向", "有兴趣", "感兴趣"],
-            Self::NotInterested => &["not-interested", "无意向", "没兴趣", "无兴趣", "不感兴趣"],
-            Self::Callback => &["callback", "call-back", "回电", "待回电", "约回电"],
-        }
     }
 }
 
@@ -98,7 +79,7 @@ impl Evidence {
         Self::Date,
     ];
 
-    /// Stable name, snake case.
+    /// Stable key.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Need => "need",
@@ -108,15 +89,34 @@ impl Evidence {
             Self::Date => "date",
         }
     }
+}
 
-    const fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Need => &["need", "需求"],
-            Self::Product => &["product", "产品"],
-            Self::Budget => &["budget", "预算"],
-            Self::Decider => &["decider", "decision-maker", "决策人", "决策者"],
-            Self::Date => &["date", "时间", "日期"],
-        }
+const fn outcome_words(outcome: Outcome) -> &'static [&'static str] {
+    match outcome {
+        Outcome::Reached => &["reached", "接通", "已接通", "通了"],
+        Outcome::NoAnswer => &[
+            "no-answer",
+            "noanswer",
+            "未接",
+            "未接通",
+            "没接",
+            "无人接听",
+        ],
+        Outcome::Busy => &["busy", "占线", "忙线"],
+        Outcome::LeftMessage => &["left-message", "voicemail", "留言", "已留言"],
+        Outcome::Interested => &["interested", "有意向", "有兴趣", "感兴趣"],
+        Outcome::NotInterested => &["not-interested", "无意向", "没兴趣", "无兴趣", "不感兴趣"],
+        Outcome::CallBack => &["callback", "call-back", "回电", "待回电", "约回电"],
+    }
+}
+
+const fn evidence_words(evidence: Evidence) -> &'static [&'static str] {
+    match evidence {
+        Evidence::Need => &["need", "需求"],
+        Evidence::Product => &["product", "产品"],
+        Evidence::Budget => &["budget", "预算"],
+        Evidence::Decider => &["decider", "decision-maker", "决策人", "决策者"],
+        Evidence::Date => &["date", "时间", "日期"],
     }
 }
 
@@ -174,7 +174,7 @@ impl Vocabulary {
             word,
             Outcome::ALL
                 .iter()
-                .flat_map(|o| o.words().iter().map(|word| (*word, *o))),
+                .flat_map(|o| outcome_words(*o).iter().map(|word| (*word, *o))),
         )
     }
 
@@ -184,7 +184,7 @@ impl Vocabulary {
             word,
             Evidence::ALL
                 .iter()
-                .flat_map(|e| e.words().iter().map(|word| (*word, *e))),
+                .flat_map(|e| evidence_words(*e).iter().map(|word| (*word, *e))),
         )
     }
 
@@ -209,7 +209,7 @@ impl Vocabulary {
                 .map(|outcome| {
                     (
                         format!("outcome-{}", outcome.key()),
-                        outcome.words().to_vec(),
+                        outcome_words(*outcome).to_vec(),
                     )
                 })
                 .collect(),
@@ -218,7 +218,7 @@ impl Vocabulary {
                 .map(|evidence| {
                     (
                         format!("evidence-{}", evidence.key()),
-                        evidence.words().to_vec(),
+                        evidence_words(*evidence).to_vec(),
                     )
                 })
                 .collect(),
