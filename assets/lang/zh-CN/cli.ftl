@@ -1,0 +1,53 @@
+# 命令行的结果与进度。
+cli-created-customer = 已新增客户 { $name }（{ $id }）
+cli-created-contact = 已新增联系人 { $name }（{ $id }）
+cli-created-deal = 已新增商机 { $name }（{ $id }）
+cli-edited = 已修改 { $name }：{ $fields }
+cli-logged = 已记录：{ $name } · { $kind }
+cli-logged-next = 已记录：{ $name } · { $kind }；下一步 { $day }
+cli-deal-moved = { $name } 现处于{ $stage }
+cli-undone = 已撤销：{ $what }
+cli-redone = 已重做：{ $what }
+cli-candidates = “{ $query }”符合的有 { $customers }：
+cli-candidates-more = ……还有 { $count } 个
+cli-no-results = 没有结果
+cli-today-summary = 待跟进 { $due }，已完成 { $done }，容量 { $capacity }
+cli-import-done = 读取 { $read }，新增 { $created }，更新 { $updated }，跳过 { $skipped }，拒绝 { $rejected }
+cli-import-dry-run = 试运行：未写入任何数据
+cli-import-rejects = 被拒绝的行及原因：{ $path }
+cli-import-reject = 第 { $line } 行，{ $column }：“{ $value }”：{ $reason }
+cli-import-mapping = { $column } → { $field }
+cli-import-unmapped = 未导入的列：{ $columns }
+cli-export-done = 已写入 { $path }，共 { $rows }
+cli-backup-done = 备份已写入：{ $path }
+cli-restore-done = 已从 { $path } 恢复；原文件保留为 { $kept }
+cli-check-ok = { $path } 完好：{ $changes }
+cli-check-failed = { $path } 有 { $count } 处损坏
+cli-rebuild-ok = 数据表与日志一致
+cli-rebuild-differs = 数据表与日志有 { $count } 处不一致
+cli-merge-done = 收到 { $changes_in } 处，送出 { $changes_out } 处，涉及{ $customers }，{ $conflicts } 处编辑被取代
+cli-demo-written = 演示数据（{ $customers }）：{ $path }
+cli-history-row = { $when } { $who }：{ $what }
+
+progress-reading = 正在读取 { $name }
+progress-importing = 正在导入 { $name }
+progress-exporting = 正在写入 { $name }
+progress-rebuilding = 正在根据日志重建
+progress-checking = 正在检查 { $name }
+progress-backing-up = 正在备份
+progress-generating = 正在生成 { $customers }
+progress-merging = 正在合并 { $name }
+
+# 行被拒绝的原因。
+reject-missing = 缺少内容
+reject-bad-date = 不是日期
+reject-bad-amount = 不是金额
+reject-bad-number = 不是数字
+reject-bad-email = 不是邮箱
+reject-bad-tier = 等级应为 A、B、C 或 D
+reject-bad-stage = 阶段应为：{ $choices }
+reject-bad-kind = 类型应为：{ $choices }
+reject-unknown-customer = 没有此名称或编号的客户
+reject-ambiguous-customer = 有多个客户符合
+reject-too-long = 超过 { $max } 个字符
+reject-columns = 有 { $found } 列，表头为 { $expected } 列

@@ -1,1 +1,0 @@
-//! The user's taste: language, theme, keys, columns, paths, daily capacity.

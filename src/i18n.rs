@@ -1,1 +1,0 @@
-//! Every word that is shown, in the user's language.
