@@ -1,7 +1,8 @@
 //! Everything with a stable key has its words.
 
 use touchline::{
-    command::entry_line::{Evidence, MarkerKind, Outcome, ProblemKind},
+    command::entry_line::{MarkerKind, ProblemKind},
+    domain::{activity::Outcome, tier::Evidence},
     domain::{stage::Pipeline, tier::Tier},
     i18n::{Language, Words},
 };

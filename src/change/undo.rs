@@ -72,6 +72,8 @@ pub fn inverse(
         // Rows of a newer version are not ours to touch.
         let Some(entity) = Entity::from_name(&change.entity) else { continue };
         let fields: Fields = match &change.old {
+            // Who wrote stays known, also when what they wrote is taken back.
+            None if entity == Entity::Member => continue,
             None => vec![(DELETED.into(), Value::Int(1))],
             Some(old) => change
                 .new

@@ -89,8 +89,7 @@ pub(super) fn edit(
 
 pub(super) fn delete(session: &mut Session, id: CustomerId) -> Result<Done, CommandError> {
     let customer = session.reader().customer(id)?.ok_or(CommandError::NotFound("customer"))?;
-    let mut set =
-        ChangeSet::new(Gesture::new("delete_customer").about("customer", customer.name));
+    let mut set = ChangeSet::new(Gesture::new("delete_customer").about("customer", customer.name));
     set.delete(Entity::Customer, id.uuid());
     session.commit(set)
 }
@@ -160,8 +159,8 @@ fn tier_field(
     if text.is_empty() {
         return Ok(("confirmed".into(), Value::Null));
     }
-    let tier = Tier::from_letter(text)
-        .ok_or_else(|| refused("tier", text, FieldProblem::NotAChoice))?;
+    let tier =
+        Tier::from_letter(text).ok_or_else(|| refused("tier", text, FieldProblem::NotAChoice))?;
     Ok(("confirmed".into(), confirmed_value(tier, today, levels)))
 }
 
@@ -182,11 +181,12 @@ fn override_field(
     let tier = Tier::from_letter(text)
         .ok_or_else(|| refused("override", text, FieldProblem::NotAChoice))?;
     let to = match composed.until.as_deref().filter(|text| !text.is_empty()) {
-        Some(text) => field::day(text, today)
-            .map_err(|problem| refused("override_until", text, problem))?,
+        Some(text) => {
+            field::day(text, today).map_err(|problem| refused("override_until", text, problem))?
+        }
         None => today.checked_add_days(Days::new(OVERRIDE_DAYS - 1)).unwrap_or(today),
     };
-    let reason = composed.reason.clone().unwrap_or_default();
+    let reason = composed.reason.as_deref().unwrap_or_default();
     let checked = TierOverride::new(tier, reason, today, Some(to))?;
     let value = json(&form::Override {
         tier: checked.tier.letter().to_owned(),
@@ -201,8 +201,8 @@ fn need_field(text: &str, today: NaiveDate) -> Result<(Field, Value), CommandErr
     if text.is_empty() || text == "auto" {
         return Ok(("need".into(), Value::Null));
     }
-    let need = Need::from_key(text)
-        .ok_or_else(|| refused("need", text, FieldProblem::NotAChoice))?;
+    let need =
+        Need::from_key(text).ok_or_else(|| refused("need", text, FieldProblem::NotAChoice))?;
     let value = json(&form::Need { need: need.key().to_owned(), on: today.to_epoch_days() });
     Ok(("need".into(), value))
 }

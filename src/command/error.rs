@@ -2,7 +2,7 @@
 
 use crate::{
     change::undo::Overtaken,
-    domain::{cadence::SnoozeError, settings::SettingsError, tier::OverrideError},
+    domain::{cadence::SnoozeRefusal, settings::SettingsError, tier::OverrideError},
     store::StoreError,
 };
 
@@ -28,6 +28,9 @@ pub enum CommandError {
     /// No open deal to move or to set a value of.
     #[error("the customer has no open deal")]
     NoOpenDeal,
+    /// A plan without a day.
+    #[error("no day was given")]
+    NoDay,
     /// A day that is not in the future.
     #[error("{0} is not after today")]
     NotInFuture(chrono::NaiveDate),
@@ -36,7 +39,7 @@ pub enum CommandError {
     InFuture(chrono::NaiveDate),
     /// The rules of snoozing.
     #[error(transparent)]
-    Snooze(#[from] SnoozeError),
+    Snooze(#[from] SnoozeRefusal),
     /// The rules of overriding a tier.
     #[error(transparent)]
     Override(#[from] OverrideError),

@@ -88,7 +88,9 @@ pub(super) fn read(
         };
         let value = match spec.kind {
             Kind::Member if !text.is_empty() => member_id(session, set, text)?.id.into(),
-            kind => read_value(kind, text, session).map_err(|problem| refused(name, text, problem))?,
+            kind => {
+                read_value(kind, text, session).map_err(|problem| refused(name, text, problem))?
+            }
         };
         fields.push((Field::Borrowed(spec.field), value));
     }
@@ -147,9 +149,10 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProble
     let parts: Vec<&str> = text.split('-').collect();
     let number = |part: &str| part.parse::<u32>().ok();
     let found = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => year.parse().ok().and_then(|year: i32| {
-            NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
-        }),
+        [year, month, day] if year.len() == 4 => year
+            .parse()
+            .ok()
+            .and_then(|year: i32| NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)),
         [month, day] => number(month).zip(number(day)).and_then(|(month, day)| {
             let year = chrono::Datelike::year(&today);
             (year..year + 5)

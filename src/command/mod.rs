@@ -10,7 +10,6 @@ pub mod deal;
 pub mod entry_line;
 mod error;
 pub mod field;
-pub mod import_batch;
 pub mod session;
 pub mod setting;
 pub mod snooze;
@@ -55,8 +54,6 @@ pub enum Command {
     Snooze(CustomerId, chrono::NaiveDate),
     /// Change settings of the team.
     ChangeSettings(Vec<(String, Option<String>)>),
-    /// Write what was read from a file.
-    Import(Box<import_batch::Batch>),
     /// Take a step back; `None` = the last one.
     Undo(undo::Which),
     /// Bring back what was last undone.
@@ -100,7 +97,6 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::ClosePlan(id, how) => activity::close_plan(session, id, how),
         Command::Snooze(customer, until) => snooze::snooze(session, customer, until),
         Command::ChangeSettings(values) => setting::change(session, &values),
-        Command::Import(batch) => import_batch::import(session, &batch),
         Command::Undo(which) => undo::undo(session, which),
         Command::Redo => undo::redo(session),
     }

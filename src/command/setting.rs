@@ -31,7 +31,11 @@ pub(super) fn change(
         if session.reader().has(Entity::Setting, row)? {
             set.set(Entity::Setting, row, [("value", value)]);
         } else if value != Value::Null {
-            set.create(Entity::Setting, row, [("key", Value::from(key.as_str())), ("value", value)]);
+            set.create(
+                Entity::Setting,
+                row,
+                [("key", Value::from(key.as_str())), ("value", value)],
+            );
         }
     }
     session.commit(set)

@@ -20,9 +20,7 @@ pub(super) fn snooze(
     let name = name_of(session, customer.uuid())?;
     let facts = session.reader().facts(customer)?.ok_or(CommandError::NotFound("customer"))?;
     facts.check_snooze(session.rules(), today, until)?;
-    let gesture = Gesture::new("snooze")
-        .about("customer", name)
-        .about("until", until.to_string());
+    let gesture = Gesture::new("snooze").about("customer", name).about("until", until.to_string());
     let mut set = ChangeSet::new(gesture);
     let fields: [(&str, Value); 4] = [
         ("customer", customer.into()),

@@ -31,8 +31,7 @@ pub(super) fn undo(session: &mut Session, which: Which) -> Result<Done, CommandE
 pub(super) fn redo(session: &mut Session) -> Result<Done, CommandError> {
     let reader = session.reader();
     let marks = reader.step_marks(session.member().id)?;
-    let step =
-        *undo::stacks(&marks).redo.last().ok_or(CommandError::NothingToRedo)?;
+    let step = *undo::stacks(&marks).redo.last().ok_or(CommandError::NothingToRedo)?;
     // Redoing a step is undoing its undo.
     let undone = marks
         .iter()

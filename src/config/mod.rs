@@ -134,29 +134,10 @@ impl Default for Config {
             mouse: true,
             detail_pane: DetailPane::Auto,
             columns: Columns {
-                customers: list(&[
-                    "name",
-                    "stage",
-                    "open_value",
-                    "last_touch",
-                    "next_due",
-                    "tags",
-                ]),
-                deals: list(&[
-                    "deal",
-                    "customer",
-                    "amount",
-                    "days_in_stage",
-                    "expected_close",
-                ]),
+                customers: list(&["name", "stage", "open_value", "last_touch", "next_due", "tags"]),
+                deals: list(&["deal", "customer", "amount", "days_in_stage", "expected_close"]),
             },
-            confirm: Confirm {
-                quit: false,
-                discard: true,
-                bulk: true,
-                lose: true,
-                delete: true,
-            },
+            confirm: Confirm { quit: false, discard: true, bulk: true, lose: true, delete: true },
             keys: toml::Table::new(),
             paths: Paths::default(),
         }
@@ -247,16 +228,11 @@ impl Config {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
             Err(source) => {
-                return Err(ConfigError::Unreadable {
-                    path: path.to_owned(),
-                    source,
-                });
+                return Err(ConfigError::Unreadable { path: path.to_owned(), source });
             }
         };
-        let mut config = Self::parse(&text).map_err(|problem| ConfigError::Invalid {
-            path: path.to_owned(),
-            problem,
-        })?;
+        let mut config = Self::parse(&text)
+            .map_err(|problem| ConfigError::Invalid { path: path.to_owned(), problem })?;
         if let (Some(db), Some(folder)) = (&mut config.paths.db, path.parent()) {
             *db = folder.join(&*db);
         }
@@ -298,18 +274,8 @@ mod tests {
             week_start: _,
             mouse: _,
             detail_pane: _,
-            columns: Columns {
-                customers: _,
-                deals: _,
-            },
-            confirm:
-                Confirm {
-                    quit: _,
-                    discard: _,
-                    bulk: _,
-                    lose: _,
-                    delete: _,
-                },
+            columns: Columns { customers: _, deals: _ },
+            confirm: Confirm { quit: _, discard: _, bulk: _, lose: _, delete: _ },
             keys: _,
             paths: Paths { db: _ },
         } = Config::default();
@@ -333,13 +299,8 @@ mod tests {
         assert_eq!(config.detail_pane, DetailPane::Closed);
         assert_eq!(config.columns.customers, ["name", "tier"]);
         assert_eq!(config.columns.deals, ["deal"]);
-        let confirm = Confirm {
-            quit: true,
-            discard: false,
-            bulk: false,
-            lose: false,
-            delete: false,
-        };
+        let confirm =
+            Confirm { quit: true, discard: false, bulk: false, lose: false, delete: false };
         assert_eq!(config.confirm, confirm);
         assert_eq!(config.keys["today"]["log_call"].as_str(), Some("C"));
         assert_eq!(config.paths.db.as_deref(), Some(Path::new("a.db")));
@@ -349,26 +310,12 @@ mod tests {
     fn unknown_settings_are_refused_with_the_nearest_known_one() {
         for (text, line, key, nearest) in [
             ("theme = 'x'\ncapcity = 3\n", 2, "capcity", Some("capacity")),
-            (
-                "\n\n[confirm]\nqiut = true\n",
-                4,
-                "confirm.qiut",
-                Some("confirm.quit"),
-            ),
-            (
-                "[columns]\nmouse = true\n",
-                2,
-                "columns.mouse",
-                Some("mouse"),
-            ),
+            ("\n\n[confirm]\nqiut = true\n", 4, "confirm.qiut", Some("confirm.quit")),
+            ("[columns]\nmouse = true\n", 2, "columns.mouse", Some("mouse")),
             ("[colums]\ndeals = []\n", 1, "colums", Some("columns")),
             ("wholly_different = 1\n", 1, "wholly_different", None),
         ] {
-            let expected = ConfigProblem::UnknownKey {
-                line,
-                key: key.to_owned(),
-                nearest,
-            };
+            let expected = ConfigProblem::UnknownKey { line, key: key.to_owned(), nearest };
             assert_eq!(Config::parse(text), Err(expected), "{text}");
         }
     }
@@ -382,38 +329,14 @@ mod tests {
             ("capacity = 99999999999999999999", 1, "capacity", capacity),
             ("mouse = 1", 1, "mouse", Expected::Flag),
             ("theme = 3", 1, "theme", Expected::Text),
-            (
-                "language = 'de'",
-                1,
-                "language",
-                Expected::OneOf(&["auto", "en", "zh-CN"]),
-            ),
-            (
-                "week_start = 'friday'",
-                1,
-                "week_start",
-                Expected::OneOf(&["monday", "sunday"]),
-            ),
+            ("language = 'de'", 1, "language", Expected::OneOf(&["auto", "en", "zh-CN"])),
+            ("week_start = 'friday'", 1, "week_start", Expected::OneOf(&["monday", "sunday"])),
             ("confirm = true", 1, "confirm", Expected::Section),
             ("keys = 'vi'", 1, "keys", Expected::Section),
-            (
-                "[columns]\n\ndeals = ['x']",
-                3,
-                "columns.deals",
-                Expected::SomeOf(DEAL_COLUMNS),
-            ),
-            (
-                "[columns]\ndeals = []",
-                2,
-                "columns.deals",
-                Expected::SomeOf(DEAL_COLUMNS),
-            ),
+            ("[columns]\n\ndeals = ['x']", 3, "columns.deals", Expected::SomeOf(DEAL_COLUMNS)),
+            ("[columns]\ndeals = []", 2, "columns.deals", Expected::SomeOf(DEAL_COLUMNS)),
         ] {
-            let expected = ConfigProblem::Value {
-                line,
-                key: key.to_owned(),
-                expected,
-            };
+            let expected = ConfigProblem::Value { line, key: key.to_owned(), expected };
             assert_eq!(Config::parse(text), Err(expected), "{text}");
         }
     }
@@ -421,10 +344,7 @@ mod tests {
     #[test]
     fn broken_toml_says_the_line() {
         let problem = Config::parse("theme = 'a'\ncapacity = = 3\n").unwrap_err();
-        assert!(
-            matches!(problem, ConfigProblem::Syntax { line: 2, .. }),
-            "{problem:?}"
-        );
+        assert!(matches!(problem, ConfigProblem::Syntax { line: 2, .. }), "{problem:?}");
     }
 
     #[test]
@@ -433,16 +353,10 @@ mod tests {
         let path = folder.path().join("config.toml");
         assert_eq!(Config::load(&path).unwrap(), Config::default());
         std::fs::write(&path, "[paths]\ndb = 'sales.db'\n").unwrap();
-        assert_eq!(
-            Config::load(&path).unwrap().paths.db,
-            Some(folder.path().join("sales.db"))
-        );
+        assert_eq!(Config::load(&path).unwrap().paths.db, Some(folder.path().join("sales.db")));
         std::fs::write(&path, "colour = 1").unwrap();
         let text = Config::load(&path).unwrap_err().to_string();
         assert!(text.contains("config.toml: line 1"), "{text}");
-        assert!(matches!(
-            Config::load(folder.path()),
-            Err(ConfigError::Unreadable { .. })
-        ));
+        assert!(matches!(Config::load(folder.path()), Err(ConfigError::Unreadable { .. })));
     }
 }

@@ -27,9 +27,7 @@ fn edits(from: &str, to: &str) -> usize {
             let at =
                 |line: &[usize], column: usize| line.get(column).copied().unwrap_or(usize::MAX);
             let replaced = at(&above, column) + usize::from(from != wanted);
-            let mut best = replaced
-                .min(at(&above, column + 1) + 1)
-                .min(at(&here, column) + 1);
+            let mut best = replaced.min(at(&above, column + 1) + 1).min(at(&here, column) + 1);
             let swapped = column > 0 && last == Some(wanted) && to.get(column - 1) == Some(&from);
             if swapped {
                 best = best.min(at(&before, column - 1).saturating_add(1));

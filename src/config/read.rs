@@ -61,29 +61,17 @@ fn section(
         if SECTIONS.contains(&key.as_str()) {
             let Some(inner) = value.get_ref().as_table() else {
                 let line = line_of(value.span());
-                return Err(ConfigProblem::Value {
-                    line,
-                    key,
-                    expected: Expected::Section,
-                });
+                return Err(ConfigProblem::Value { line, key, expected: Expected::Section });
             };
             section(config, text, &format!("{key}."), inner)?;
         } else if KEYS.contains(&key.as_str()) {
             if let Err(expected) = set(config, &key, value) {
-                return Err(ConfigProblem::Value {
-                    line: line_of(value.span()),
-                    key,
-                    expected,
-                });
+                return Err(ConfigProblem::Value { line: line_of(value.span()), key, expected });
             }
         } else {
             let known = [KEYS, SECTIONS].concat();
             let nearest = nearest(&key, &known);
-            return Err(ConfigProblem::UnknownKey {
-                line: line_of(name.span()),
-                key,
-                nearest,
-            });
+            return Err(ConfigProblem::UnknownKey { line: line_of(name.span()), key, nearest });
         }
     }
     Ok(())
@@ -121,9 +109,7 @@ fn set(config: &mut Config, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(
         "confirm.lose" => config.confirm.lose = flag(value)?,
         "confirm.delete" => config.confirm.delete = flag(value)?,
         "paths.db" => {
-            config.paths.db = Some(text(value)?)
-                .filter(|path| !path.is_empty())
-                .map(Into::into);
+            config.paths.db = Some(text(value)?).filter(|path| !path.is_empty()).map(Into::into);
         }
         // `keys`; the caller has ruled out every other name.
         _ => return value.as_table().map(|_| ()).ok_or(Expected::Section),
@@ -153,10 +139,7 @@ fn one_of<T: Copy>(
     meanings: &[T],
 ) -> Result<T, Expected> {
     let place = names.iter().position(|name| value.as_str() == Some(name));
-    place
-        .and_then(|place| meanings.get(place))
-        .copied()
-        .ok_or(Expected::OneOf(names))
+    place.and_then(|place| meanings.get(place)).copied().ok_or(Expected::OneOf(names))
 }
 
 fn some_of(value: &DeValue<'_>, names: &'static [&'static str]) -> Result<Vec<String>, Expected> {
@@ -173,9 +156,5 @@ fn some_of(value: &DeValue<'_>, names: &'static [&'static str]) -> Result<Vec<St
 }
 
 fn line(text: &str, range: Range<usize>) -> usize {
-    text.bytes()
-        .take(range.start)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+    text.bytes().take(range.start).filter(|byte| *byte == b'\n').count() + 1
 }

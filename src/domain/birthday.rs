@@ -52,7 +52,8 @@ impl Birthday {
         }
         let of = YearDay { month, day };
         if lunar.is_some() {
-            return ((1..=12).contains(&month) && (1..=30).contains(&day)).then_some(Self::Lunar(of));
+            return ((1..=12).contains(&month) && (1..=30).contains(&day))
+                .then_some(Self::Lunar(of));
         }
         // A leap year has every day there is.
         NaiveDate::from_ymd_opt(2000, u32::from(month), u32::from(day))?;

@@ -117,3 +117,9 @@ pub type CaseId = Id<Case>;
 pub type SurveyId = Id<Survey>;
 /// Id of a member.
 pub type MemberId = Id<Member>;
+
+impl<K> From<Id<K>> for Uuid {
+    fn from(id: Id<K>) -> Self {
+        id.uuid
+    }
+}

@@ -130,9 +130,10 @@ fn shift_what_no_longer_fits<Id: Copy>(
 ) {
     let promised = due.iter().filter(|item| item.section == Section::Promised).count();
     let mut room = left.saturating_sub(promised);
-    for item in due.iter_mut().filter(|item| {
-        item.section != Section::Promised && item.planned_on == Some(today)
-    }) {
+    for item in due
+        .iter_mut()
+        .filter(|item| item.section != Section::Promised && item.planned_on == Some(today))
+    {
         if room == 0 {
             item.planned_on = Some(calendar.add_working_days(today, 1));
         } else {

@@ -20,26 +20,12 @@ pub const fn weekday_key(weekday: Weekday) -> &'static str {
 impl Words {
     /// `Fri 27 Nov`, `11月27日 周五`; with the year when it is not the year of `today`.
     pub fn day(&self, on: NaiveDate, today: NaiveDate) -> String {
-        self.dated(
-            if on.year() == today.year() {
-                "day"
-            } else {
-                "day-year"
-            },
-            on,
-        )
+        self.dated(if on.year() == today.year() { "day" } else { "day-year" }, on)
     }
 
     /// `27 Nov`, `11月27日`, for narrow columns; with the year when it is not that of `today`.
     pub fn day_short(&self, on: NaiveDate, today: NaiveDate) -> String {
-        self.dated(
-            if on.year() == today.year() {
-                "day-short"
-            } else {
-                "day-short-year"
-            },
-            on,
-        )
+        self.dated(if on.year() == today.year() { "day-short" } else { "day-short-year" }, on)
     }
 
     /// `Friday 27 November 2026`, `2026年11月27日 星期五`.
@@ -95,11 +81,7 @@ impl Words {
     /// `¥480,000`, `-$12,400.50`, `KRW 1,000`: minor units of `currency` (ISO 4217) with
     /// `exponent` decimals, all dropped when zero.
     pub fn money(&self, minor: i64, currency: &str, exponent: u32) -> String {
-        signed(
-            minor < 0,
-            currency,
-            &plain_amount(minor.unsigned_abs(), exponent),
-        )
+        signed(minor < 0, currency, &plain_amount(minor.unsigned_abs(), exponent))
     }
 
     /// The same in few cells: `¥48万`, `¥1.2亿`; `¥480k`, `$1.2M`. One decimal, dropped when zero;
@@ -115,11 +97,7 @@ impl Words {
     /// The same without the currency, for a column whose currency is known: `48万`, `480k`.
     pub fn amount_compact(&self, minor: i64, exponent: u32) -> String {
         let amount = compact_amount(minor.unsigned_abs(), exponent, self.language());
-        if minor < 0 && amount != "0" {
-            format!("-{amount}")
-        } else {
-            amount
-        }
+        if minor < 0 && amount != "0" { format!("-{amount}") } else { amount }
     }
 
     fn dated(&self, key: &str, on: NaiveDate) -> String {
@@ -130,14 +108,8 @@ impl Words {
                 ("weekday", self.get(weekday_key(on.weekday())).into()),
                 ("weekday_long", self.get(&long_weekday).into()),
                 ("day", on.day().to_string().into()),
-                (
-                    "month",
-                    self.get(&format!("month-short-{}", on.month())).into(),
-                ),
-                (
-                    "month_long",
-                    self.get(&format!("month-long-{}", on.month())).into(),
-                ),
+                ("month", self.get(&format!("month-short-{}", on.month())).into()),
+                ("month_long", self.get(&format!("month-long-{}", on.month())).into()),
                 ("year", on.year().to_string().into()),
             ],
         )
@@ -146,9 +118,7 @@ impl Words {
 
 /// Commas between the thousands of a decimal number's whole part.
 pub(super) fn group_thousands(number: &str) -> String {
-    let (sign, digits) = number
-        .strip_prefix('-')
-        .map_or(("", number), |digits| ("-", digits));
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut grouped = sign.to_owned();
     for (place, digit) in whole.chars().enumerate() {
@@ -218,11 +188,7 @@ fn one_decimal(tenths: i128) -> String {
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
     let whole = group_thousands(&whole.to_string());
-    if tenth == 0 {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{tenth}")
-    }
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
 /// Rounded half away from zero (DOMAIN 0.4); `by` is positive.
@@ -251,14 +217,8 @@ mod tests {
         assert_eq!(english.day(day("2027-01-04"), today), "Mon 4 Jan 2027");
         assert_eq!(chinese.day(day("2027-01-04"), today), "2027年1月4日 周一");
         assert_eq!(english.day_short(day("2026-11-27"), today), "27 Nov");
-        assert_eq!(
-            chinese.day_short(day("2025-11-27"), today),
-            "2025年11月27日"
-        );
-        assert_eq!(
-            english.day_long(day("2026-11-27")),
-            "Friday 27 November 2026"
-        );
+        assert_eq!(chinese.day_short(day("2025-11-27"), today), "2025年11月27日");
+        assert_eq!(english.day_long(day("2026-11-27")), "Friday 27 November 2026");
         assert_eq!(chinese.day_long(day("2026-11-27")), "2026年11月27日 星期五");
         assert_eq!(english.month(today), "November 2026");
         assert_eq!(chinese.month(today), "2026年11月");
@@ -302,10 +262,7 @@ mod tests {
         assert_eq!(words.count(i64::MIN), "-9,223,372,036,854,775,808");
         assert_eq!(words.percent(6315), "63.2%");
         assert_eq!(words.percent(5000), "50%");
-        assert_eq!(
-            words.time(NaiveTime::from_hms_opt(9, 5, 59).unwrap()),
-            "09:05"
-        );
+        assert_eq!(words.time(NaiveTime::from_hms_opt(9, 5, 59).unwrap()), "09:05");
     }
 
     #[test]
@@ -342,10 +299,7 @@ mod tests {
         ] {
             assert_eq!(english.money_compact(minor, "CNY", 2), in_english);
             assert_eq!(chinese.money_compact(minor, "CNY", 2), in_chinese);
-            assert_eq!(
-                chinese.amount_compact(minor, 2),
-                in_chinese.replace('¥', "")
-            );
+            assert_eq!(chinese.amount_compact(minor, 2), in_chinese.replace('¥', ""));
         }
     }
 }

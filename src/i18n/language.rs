@@ -101,35 +101,17 @@ mod tests {
 
     #[test]
     fn the_strongest_source_wins() {
-        let weakest = LanguageSources {
-            system: Some("zh-CN"),
-            ..Default::default()
-        };
+        let weakest = LanguageSources { system: Some("zh-CN"), ..Default::default() };
         assert_eq!(Language::choose(&weakest), Language::ZhCn);
-        let locale = LanguageSources {
-            locale: [None, Some(""), Some("C")],
-            ..weakest
-        };
+        let locale = LanguageSources { locale: [None, Some(""), Some("C")], ..weakest };
         assert_eq!(Language::choose(&locale), Language::En);
-        let first_locale = LanguageSources {
-            locale: [Some("zh_CN"), None, Some("en")],
-            ..locale
-        };
+        let first_locale = LanguageSources { locale: [Some("zh_CN"), None, Some("en")], ..locale };
         assert_eq!(Language::choose(&first_locale), Language::ZhCn);
-        let config = LanguageSources {
-            config: Some(Language::En),
-            ..first_locale
-        };
+        let config = LanguageSources { config: Some(Language::En), ..first_locale };
         assert_eq!(Language::choose(&config), Language::En);
-        let env = LanguageSources {
-            env: Some("zh-CN"),
-            ..config
-        };
+        let env = LanguageSources { env: Some("zh-CN"), ..config };
         assert_eq!(Language::choose(&env), Language::ZhCn);
-        let flag = LanguageSources {
-            flag: Some("en"),
-            ..env
-        };
+        let flag = LanguageSources { flag: Some("en"), ..env };
         assert_eq!(Language::choose(&flag), Language::En);
         assert_eq!(Language::choose(&LanguageSources::default()), Language::En);
     }

@@ -108,12 +108,9 @@ impl Words {
 
     /// The words of a key with its variables filled in; the key itself when there are none.
     pub fn format(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let args: FluentArgs<'_> = args
-            .iter()
-            .map(|(name, arg)| (*name, FluentValue::from(arg.clone())))
-            .collect();
-        self.find(key, Some(&args))
-            .map_or_else(|| key.to_owned(), Cow::into_owned)
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg.clone()))).collect();
+        self.find(key, Some(&args)).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 
     fn find<'a>(&'a self, key: &str, args: Option<&'a FluentArgs<'_>>) -> Option<Cow<'a, str>> {
@@ -140,47 +137,29 @@ fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
         Language::En => &[
             ("actions", include_str!("../../assets/lang/en/actions.ftl")),
             ("cli", include_str!("../../assets/lang/en/cli.ftl")),
-            (
-                "customers",
-                include_str!("../../assets/lang/en/customers.ftl"),
-            ),
+            ("customers", include_str!("../../assets/lang/en/customers.ftl")),
             ("entry", include_str!("../../assets/lang/en/entry.ftl")),
             ("errors", include_str!("../../assets/lang/en/errors.ftl")),
             ("format", include_str!("../../assets/lang/en/format.ftl")),
             ("forms", include_str!("../../assets/lang/en/forms.ftl")),
             ("funnel", include_str!("../../assets/lang/en/funnel.ftl")),
-            (
-                "insights",
-                include_str!("../../assets/lang/en/insights.ftl"),
-            ),
+            ("insights", include_str!("../../assets/lang/en/insights.ftl")),
             ("notices", include_str!("../../assets/lang/en/notices.ftl")),
             ("plan", include_str!("../../assets/lang/en/plan.ftl")),
             ("today", include_str!("../../assets/lang/en/today.ftl")),
             ("words", include_str!("../../assets/lang/en/words.ftl")),
         ],
         Language::ZhCn => &[
-            (
-                "actions",
-                include_str!("../../assets/lang/zh-CN/actions.ftl"),
-            ),
+            ("actions", include_str!("../../assets/lang/zh-CN/actions.ftl")),
             ("cli", include_str!("../../assets/lang/zh-CN/cli.ftl")),
-            (
-                "customers",
-                include_str!("../../assets/lang/zh-CN/customers.ftl"),
-            ),
+            ("customers", include_str!("../../assets/lang/zh-CN/customers.ftl")),
             ("entry", include_str!("../../assets/lang/zh-CN/entry.ftl")),
             ("errors", include_str!("../../assets/lang/zh-CN/errors.ftl")),
             ("format", include_str!("../../assets/lang/zh-CN/format.ftl")),
             ("forms", include_str!("../../assets/lang/zh-CN/forms.ftl")),
             ("funnel", include_str!("../../assets/lang/zh-CN/funnel.ftl")),
-            (
-                "insights",
-                include_str!("../../assets/lang/zh-CN/insights.ftl"),
-            ),
-            (
-                "notices",
-                include_str!("../../assets/lang/zh-CN/notices.ftl"),
-            ),
+            ("insights", include_str!("../../assets/lang/zh-CN/insights.ftl")),
+            ("notices", include_str!("../../assets/lang/zh-CN/notices.ftl")),
             ("plan", include_str!("../../assets/lang/zh-CN/plan.ftl")),
             ("today", include_str!("../../assets/lang/zh-CN/today.ftl")),
             ("words", include_str!("../../assets/lang/zh-CN/words.ftl")),
@@ -223,10 +202,7 @@ mod tests {
         for (area, text) in sources(language) {
             for (key, variables) in messages(text) {
                 let before = all.insert(key.clone(), (*area, variables));
-                assert!(
-                    before.is_none(),
-                    "{language}: {key} is in two places, one is {area}.ftl"
-                );
+                assert!(before.is_none(), "{language}: {key} is in two places, one is {area}.ftl");
             }
         }
         all
@@ -246,18 +222,10 @@ mod tests {
     #[test]
     fn every_language_has_the_same_keys_in_the_same_files_with_the_same_variables() {
         let english = all_messages(Language::En);
-        assert!(
-            english.len() > 300,
-            "the scan found only {} keys",
-            english.len()
-        );
+        assert!(english.len() > 300, "the scan found only {} keys", english.len());
         let chinese = all_messages(Language::ZhCn);
         for key in english.keys().chain(chinese.keys()) {
-            assert_eq!(
-                english.get(key),
-                chinese.get(key),
-                "{key}: en left, zh-CN right"
-            );
+            assert_eq!(english.get(key), chinese.get(key), "{key}: en left, zh-CN right");
         }
     }
 
@@ -274,9 +242,7 @@ mod tests {
                     let message = words.bundle.get_message(&key).expect(&key);
                     let mut errors = Vec::new();
                     let pattern = message.value().expect(&key);
-                    let text = words
-                        .bundle
-                        .format_pattern(pattern, Some(&args), &mut errors);
+                    let text = words.bundle.format_pattern(pattern, Some(&args), &mut errors);
                     assert!(errors.is_empty(), "{language} {key}: {errors:?}");
                     assert!(!text.trim().is_empty(), "{language} {key} is empty");
                 }
@@ -289,10 +255,7 @@ mod tests {
         let all = all_messages(Language::En);
         for name in all.keys().filter_map(|key| key.strip_prefix("error-")) {
             if name != "line" && !name.starts_with("kind-") {
-                assert!(
-                    all.contains_key(&format!("hint-{name}")),
-                    "error-{name} has no hint"
-                );
+                assert!(all.contains_key(&format!("hint-{name}")), "error-{name} has no hint");
             }
         }
     }
@@ -319,10 +282,7 @@ mod tests {
     fn a_missing_key_shows_itself() {
         let words = Words::new(Language::En);
         assert_eq!(words.get("no-such-key"), "no-such-key");
-        assert_eq!(
-            words.format("no-such-key", &[("a", Arg::from(1_i64))]),
-            "no-such-key"
-        );
+        assert_eq!(words.format("no-such-key", &[("a", Arg::from(1_i64))]), "no-such-key");
         assert!(!words.has("no-such-key"));
         assert!(words.has("tier-a"));
     }

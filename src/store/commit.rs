@@ -158,8 +158,7 @@ impl<'a> Writer<'a> {
         apply::apply(self.conn, entity, row, &new)?;
         self.note_customer(entity, row)?;
         self.settings |= entity == Entity::Setting;
-        let stamp =
-            self.clock.tick(self.now, self.origin.device.0).map_err(WriteError::Clock)?;
+        let stamp = self.clock.tick(self.now, self.origin.device.0).map_err(WriteError::Clock)?;
         let change = Change { stamp, entity: entity.name().to_owned(), row, new, old };
         self.sequence += 1;
         self.written += 1;

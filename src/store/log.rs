@@ -9,7 +9,7 @@ use crate::{
         stamp::{HybridClock, Stamp},
     },
     domain::id::Id,
-    env::identity::{DeviceId, Origin},
+    env::identity::Origin,
 };
 
 /// The last sequence number of an origin; 0 when it has written nothing.
@@ -155,11 +155,6 @@ pub fn changes_of_step(conn: &Connection, step: Uuid) -> rusqlite::Result<Vec<Ch
     conn.prepare_cached(&sql)?.query_map([step.as_bytes()], change_of)?.collect()
 }
 
-/// Which device wrote, for `history`.
-pub fn device_of(bytes: [u8; 16]) -> DeviceId {
-    DeviceId(Uuid::from_bytes(bytes))
-}
-
 /// A JSON object, written by hand: it is the hottest line of an import.
 fn json_of<'a, K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (K, V)>) -> String
 where
@@ -182,7 +177,11 @@ where
 fn fields_of(json: &str) -> rusqlite::Result<Fields> {
     let object: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(json).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+            rusqlite::Error::FromSqlConversionFailure(
+                0,
+                rusqlite::types::Type::Text,
+                Box::new(error),
+            )
         })?;
     // Values of a kind that only a newer version writes are carried as their JSON text.
     Ok(object

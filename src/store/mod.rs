@@ -165,7 +165,8 @@ fn create_private(path: &Path) -> io::Result<()> {
 }
 
 fn file_id(conn: &Connection, path: &Path) -> Result<Uuid, StoreError> {
-    let bytes: [u8; 16] =
-        conn.query_row("SELECT value FROM meta WHERE key = 'file_id'", [], |row| row.get(0)).at(path)?;
+    let bytes: [u8; 16] = conn
+        .query_row("SELECT value FROM meta WHERE key = 'file_id'", [], |row| row.get(0))
+        .at(path)?;
     Ok(Uuid::from_bytes(bytes))
 }

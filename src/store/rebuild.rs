@@ -31,7 +31,8 @@ impl Store {
             .map_err(|source| StoreError::Io { path: std::env::temp_dir(), source })?;
         let replayed = folder.path().join("replayed");
         let copy = Connection::open(&replayed).at(path)?;
-        copy.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN").at(path)?;
+        copy.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN")
+            .at(path)?;
         schema::create_tables(&copy).at(path)?;
         replay(&self.conn, &copy).at(path)?;
         copy.execute_batch("COMMIT").at(path)?;

@@ -58,11 +58,7 @@ pub fn complete(text: &str, cursor: usize, cx: &EntryContext<'_>) -> Vec<Complet
     found.truncate(MOST);
     found
         .into_iter()
-        .map(|(text, label)| Completion {
-            replace: replace.clone(),
-            text,
-            label,
-        })
+        .map(|(text, label)| Completion { replace: replace.clone(), text, label })
         .collect()
 }
 
@@ -84,9 +80,8 @@ fn words(kind: MarkerKind, typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
     choices
         .filter_map(|(label, words)| {
             let fits = || words.iter().filter(|word| fold(word).starts_with(typed));
-            let word = fits()
-                .find(|word| word.is_ascii() != cx.chinese)
-                .or_else(|| fits().next())?;
+            let word =
+                fits().find(|word| word.is_ascii() != cx.chinese).or_else(|| fits().next())?;
             Some(((*word).to_owned(), Label::Key(label)))
         })
         .collect()
@@ -96,23 +91,14 @@ fn words(kind: MarkerKind, typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
 fn names<'a>(known: impl Iterator<Item = &'a str> + Clone, typed: &str) -> Vec<Choice> {
     let begin = known.clone().filter(|name| fold(name).starts_with(typed));
     let contain = known.filter(|name| fold(name).find(typed).is_some_and(|at| at > 0));
-    begin
-        .chain(contain)
-        .map(|name| (name.to_owned(), Label::Name(name.to_owned())))
-        .collect()
+    begin.chain(contain).map(|name| (name.to_owned(), Label::Name(name.to_owned()))).collect()
 }
 
 fn days(kind: MarkerKind, typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
-    let sense = if kind == MarkerKind::Next {
-        Sense::Ahead
-    } else {
-        Sense::Back
-    };
+    let sense = if kind == MarkerKind::Next { Sense::Ahead } else { Sense::Back };
     let (english, chinese): (&[&str], &[&str]) = match sense {
         Sense::Ahead => (
-            &[
-                "tomorrow", "3d", "1w", "2w", "mon", "tue", "wed", "thu", "fri", "1m",
-            ],
+            &["tomorrow", "3d", "1w", "2w", "mon", "tue", "wed", "thu", "fri", "1m"],
             &[
                 "明天",
                 "后天",
@@ -127,10 +113,7 @@ fn days(kind: MarkerKind, typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
                 "1个月",
             ],
         ),
-        Sense::Back => (
-            &["yesterday", "2d", "1h", "2h"],
-            &["昨天", "前天", "1小时前", "2小时前"],
-        ),
+        Sense::Back => (&["yesterday", "2d", "1h", "2h"], &["昨天", "前天", "1小时前", "2小时前"]),
     };
     in_languages(english, chinese, typed, cx)
         .filter_map(|word| {
@@ -147,9 +130,7 @@ fn days(kind: MarkerKind, typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
 
 fn durations(typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
     let english = ["5m", "10m", "15m", "20m", "30m", "45m", "1h", "2h"];
-    let chinese = [
-        "5分", "10分", "15分", "20分", "30分", "45分", "1小时", "2小时",
-    ];
+    let chinese = ["5分", "10分", "15分", "20分", "30分", "45分", "1小时", "2小时"];
     in_languages(&english, &chinese, typed, cx)
         .filter_map(|word| Some((word.to_owned(), Label::Minutes(duration::minutes(word)?))))
         .collect()
@@ -163,16 +144,9 @@ fn in_languages<'a>(
     cx: &EntryContext<'_>,
 ) -> impl Iterator<Item = &'a str> {
     let fits = |list: &'a [&'a str]| -> Vec<&'a str> {
-        list.iter()
-            .copied()
-            .filter(|word| word.starts_with(typed))
-            .collect()
+        list.iter().copied().filter(|word| word.starts_with(typed)).collect()
     };
-    let (own, other) = if cx.chinese {
-        (chinese, english)
-    } else {
-        (english, chinese)
-    };
+    let (own, other) = if cx.chinese { (chinese, english) } else { (english, chinese) };
     let own = fits(own);
     if own.is_empty() { fits(other) } else { own }.into_iter()
 }

@@ -21,9 +21,9 @@ fn hours_and_minutes(text: &str) -> Option<u32> {
         "半" => 30,
         "一个半" => 90,
         hours => match hours.split_once('.') {
-            Some((whole, tenth)) if tenth.len() == 1 => number(whole)?
-                .checked_mul(60)?
-                .checked_add(tenth.parse::<u32>().ok()? * 6)?,
+            Some((whole, tenth)) if tenth.len() == 1 => {
+                number(whole)?.checked_mul(60)?.checked_add(tenth.parse::<u32>().ok()? * 6)?
+            }
             Some(_) => return None,
             None => number(hours)?.checked_mul(60)?,
         },
@@ -31,9 +31,7 @@ fn hours_and_minutes(text: &str) -> Option<u32> {
     let more = match rest {
         "" => 0,
         "半" => 30,
-        rest => minutes_only(rest)
-            .or_else(|| number(rest))
-            .filter(|minutes| *minutes < 60)?,
+        rest => minutes_only(rest).or_else(|| number(rest)).filter(|minutes| *minutes < 60)?,
     };
     base.checked_add(more)
 }

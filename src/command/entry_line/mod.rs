@@ -17,9 +17,9 @@ use std::ops::Range;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub use complete::{Completion, Label, complete};
-pub use vocabulary::{Evidence, Outcome, Vocabulary};
+pub use vocabulary::Vocabulary;
 
-use crate::domain::id::ContactId;
+use crate::domain::{activity::Outcome, id::ContactId, money::Money, tier::Evidence};
 use scan::{Marker, Piece};
 use vocabulary::{Found, fold};
 use when::Sense;
@@ -38,18 +38,9 @@ pub struct EntryContext<'a> {
     /// The tags in use.
     pub tags: &'a [String],
     /// Reads an amount with its sign: `$48,000`, `¥4.8万`.
-    pub parse_money: &'a dyn Fn(&str) -> Option<Amount>,
+    pub parse_money: &'a dyn Fn(&str) -> Option<Money>,
     /// Whether completions of nothing typed yet are in Chinese.
     pub chinese: bool,
-}
-
-/// A sum of money: minor units of a currency (ISO 4217).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Amount {
-    /// Minor units.
-    pub minor: i64,
-    /// The currency.
-    pub currency: String,
 }
 
 /// The explicit next step: a promise with its date.
@@ -88,7 +79,7 @@ pub struct Entry {
     /// `+` the key of the stage the deal moves to.
     pub stage: Option<String>,
     /// `$ ¥ € £` the deal's value.
-    pub amount: Option<Amount>,
+    pub amount: Option<Money>,
     /// `=` what is now known about the need, each once (DOMAIN 1.2).
     pub evidence: Vec<Evidence>,
     /// `~` how long it took.
@@ -263,15 +254,8 @@ pub fn parse(text: &str, cx: &EntryContext<'_>) -> Parsed {
                     Err(Refusal::Problem(kind)) => {
                         note.push(slice(text, &marker.range));
                         let range = marker.range.clone();
-                        parsed.spans.push(Span {
-                            range,
-                            kind: marker.kind,
-                            ok: false,
-                        });
-                        parsed.problems.push(Problem {
-                            range: marker.range,
-                            kind,
-                        });
+                        parsed.spans.push(Span { range, kind: marker.kind, ok: false });
+                        parsed.problems.push(Problem { range: marker.range, kind });
                     }
                 }
             }
@@ -284,10 +268,7 @@ pub fn parse(text: &str, cx: &EntryContext<'_>) -> Parsed {
 
 /// The first working day from `day` on; `day` itself if there is none within a year.
 pub(super) fn roll(day: NaiveDate, is_working: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
-    day.iter_days()
-        .take(366)
-        .find(|day| is_working(*day))
-        .unwrap_or(day)
+    day.iter_days().take(366).find(|day| is_working(*day)).unwrap_or(day)
 }
 
 /// Why a marker is not taken.
@@ -312,10 +293,7 @@ fn read(
     match kind {
         MarkerKind::Next => {
             let (next, offered) = next_step(value, cx).ok_or_else(unknown)??;
-            notice = offered.map(|offered| ProblemKind::NotWorkingDay {
-                on: next.on,
-                offered,
-            });
+            notice = offered.map(|offered| ProblemKind::NotWorkingDay { on: next.on, offered });
             parsed.entry.next = Some(next);
         }
         MarkerKind::Happened => {
@@ -324,10 +302,7 @@ fn read(
             if when.on > cx.now.date() || (when.on == cx.now.date() && late) {
                 return Err(Refusal::Problem(ProblemKind::Future { on: when.on }));
             }
-            parsed.entry.happened = Some(Happened {
-                on: when.on,
-                time: when.time,
-            });
+            parsed.entry.happened = Some(Happened { on: when.on, time: when.time });
         }
         MarkerKind::Outcome => {
             let outcome = cx.vocabulary.outcome(value).one(marker, value)?;
@@ -348,10 +323,7 @@ fn read(
                 return Err(Refusal::Text);
             }
             let known = cx.tags.iter().find(|tag| fold(tag) == fold(value));
-            push_once(
-                &mut parsed.entry.tags,
-                known.map_or(value, |tag| tag).to_owned(),
-            );
+            push_once(&mut parsed.entry.tags, known.map_or(value, |tag| tag).to_owned());
         }
         MarkerKind::Amount => {
             let amount = (cx.parse_money)(slice(text, &marker.range)).ok_or_else(unknown)?;
@@ -365,15 +337,8 @@ fn read(
     if !kind.is_many() {
         override_earlier(kind, parsed);
     }
-    parsed.spans.push(Span {
-        range: marker.range.clone(),
-        kind,
-        ok: true,
-    });
-    parsed.problems.extend(notice.map(|kind| Problem {
-        range: marker.range.clone(),
-        kind,
-    }));
+    parsed.spans.push(Span { range: marker.range.clone(), kind, ok: true });
+    parsed.problems.extend(notice.map(|kind| Problem { range: marker.range.clone(), kind }));
     Ok(())
 }
 
@@ -416,34 +381,20 @@ fn next_step(value: &str, cx: &EntryContext<'_>) -> Option<Result<(NextStep, Off
     if when.on < today || (when.on == today && early) {
         return Some(Err(Refusal::Problem(ProblemKind::Past { on: when.on })));
     }
-    let on = if when.rolls {
-        roll(when.on, cx.is_working)
-    } else {
-        when.on
-    };
+    let on = if when.rolls { roll(when.on, cx.is_working) } else { when.on };
     let working = (cx.is_working)(on);
     let offered = (!working)
         .then(|| on.checked_add_days(Days::new(1)))
         .flatten()
         .map(|day| roll(day, cx.is_working));
-    Some(Ok((
-        NextStep {
-            on,
-            time: when.time,
-            working,
-        },
-        offered,
-    )))
+    Some(Ok((NextStep { on, time: when.time, working }, offered)))
 }
 
 /// By whole name, else by its beginning, else by a part of it.
 fn contact(value: &str, contacts: &[(ContactId, String)]) -> Found<ContactId> {
     let value = fold(value);
     let by = |fits: &dyn Fn(&str) -> bool| -> Vec<&(ContactId, String)> {
-        contacts
-            .iter()
-            .filter(|(_, name)| fits(&fold(name)))
-            .collect()
+        contacts.iter().filter(|(_, name)| fits(&fold(name))).collect()
     };
     let found = [
         by(&|name| name == value),
@@ -459,20 +410,13 @@ fn contact(value: &str, contacts: &[(ContactId, String)]) -> Found<ContactId> {
 
 /// Flags the marker of this kind that counted until now; what was told about it no longer matters.
 fn override_earlier(kind: MarkerKind, parsed: &mut Parsed) {
-    let Some(span) = parsed
-        .spans
-        .iter_mut()
-        .find(|span| span.kind == kind && span.ok)
-    else {
+    let Some(span) = parsed.spans.iter_mut().find(|span| span.kind == kind && span.ok) else {
         return;
     };
     span.ok = false;
     let range = span.range.clone();
     parsed.problems.retain(|problem| problem.range != range);
-    parsed.problems.push(Problem {
-        range,
-        kind: ProblemKind::Overridden { kind },
-    });
+    parsed.problems.push(Problem { range, kind: ProblemKind::Overridden { kind } });
 }
 
 /// The note while it is put together from the texts between the markers.
@@ -514,9 +458,7 @@ fn push_once<T: PartialEq>(list: &mut Vec<T>, item: T) {
 
 /// Digits with what stands among and around the digits of a number: `100`, `3.5%`, `1,200`.
 fn is_bare_number(value: &str) -> bool {
-    value
-        .chars()
-        .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '，' | '%' | '％'))
+    value.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '，' | '%' | '％'))
 }
 
 /// The text in a range; empty if the range does not lie on characters.

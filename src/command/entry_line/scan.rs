@@ -99,12 +99,7 @@ fn marker(text: &str, at: usize, sign: char, cx: &EntryContext<'_>) -> Option<Ma
     {
         end += time_length(text.get(end..).unwrap_or_default());
     }
-    Some(Marker {
-        kind,
-        range: at..end,
-        value: start..end,
-        lenient: sign == '》',
-    })
+    Some(Marker { kind, range: at..end, value: start..end, lenient: sign == '》' })
 }
 
 /// The bytes up to a blank, or a stop that ends a clause and does not stand inside a number.
@@ -143,10 +138,7 @@ fn longest_name<'a>(rest: &str, names: impl Iterator<Item = &'a str>) -> Option<
 /// The bytes of `rest` that are this name, whatever their case and width.
 fn prefix_length(rest: &str, name: &str) -> Option<usize> {
     let count = name.chars().count();
-    let length = rest
-        .char_indices()
-        .nth(count)
-        .map_or(rest.len(), |(at, _)| at);
+    let length = rest.char_indices().nth(count).map_or(rest.len(), |(at, _)| at);
     (count > 0 && fold(rest.get(..length)?) == fold(name)).then_some(length)
 }
 
@@ -156,9 +148,5 @@ fn time_length(rest: &str) -> usize {
     let blanks = rest.len() - trimmed.len();
     let length = word_length(trimmed);
     let word = trimmed.get(..length).unwrap_or_default();
-    if blanks > 0 && when::is_time(word) {
-        blanks + length
-    } else {
-        0
-    }
+    if blanks > 0 && when::is_time(word) { blanks + length } else { 0 }
 }

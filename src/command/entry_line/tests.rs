@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::stage::Pipeline;
+use crate::domain::{money::Currency, stage::Pipeline};
 
 /// Monday 23 November 2026, 10:00; Mondays to Fridays work.
 fn with_context<T>(run: impl FnOnce(&EntryContext<'_>) -> T) -> T {
@@ -13,10 +13,8 @@ fn with_context<T>(run: impl FnOnce(&EntryContext<'_>) -> T) -> T {
     pipeline.stages[3].name = Some("商务 谈判".to_owned());
     let vocabulary = Vocabulary::new(&pipeline);
     let contacts = ["张敏", "张伟", "Ann Lee", "Anna", "Bob"];
-    let contacts: Vec<(ContactId, String)> = (1..)
-        .zip(contacts)
-        .map(|(id, name)| (contact_id(id), name.to_owned()))
-        .collect();
+    let contacts: Vec<(ContactId, String)> =
+        (1..).zip(contacts).map(|(id, name)| (contact_id(id), name.to_owned())).collect();
     let tags = vec!["VIP".to_owned(), "展会".to_owned()];
     run(&EntryContext {
         now: "2026-11-23T10:00:00".parse().unwrap(),
@@ -33,17 +31,8 @@ fn contact_id(id: u128) -> ContactId {
     ContactId::new(Uuid::from_u128(id))
 }
 
-/// Enough of a money parser: a sign, digits, commas, 万.
-fn money(text: &str) -> Option<Amount> {
-    let digits = text
-        .trim_start_matches(['$', '¥', '￥', '€'])
-        .replace(',', "");
-    let (digits, times) = digits
-        .strip_suffix('万')
-        .map_or((&*digits, 1.0), |d| (d, 10_000.0));
-    let minor = (digits.parse::<f64>().ok()? * times * 100.0).round() as i64;
-    let currency = if text.starts_with('$') { "USD" } else { "CNY" }.to_owned();
-    Some(Amount { minor, currency })
+fn money(text: &str) -> Option<Money> {
+    Money::parse(text, Currency::CNY).ok()
 }
 
 fn parsed(text: &str) -> Parsed {
@@ -62,32 +51,18 @@ fn time(text: &str) -> NaiveTime {
 fn a_whole_line_in_chinese() {
     let text =
         "谈了价格,要等总经理 >周五 !接通 @张敏 #展会 +报价 ¥4.8万 =决策人 =预算 ~20分 ^09:30";
-    let Parsed {
-        entry,
-        spans,
-        problems,
-    } = parsed(text);
+    let Parsed { entry, spans, problems } = parsed(text);
     let expected = Entry {
         note: "谈了价格,要等总经理".to_owned(),
-        next: Some(NextStep {
-            on: day("2026-11-27"),
-            time: None,
-            working: true,
-        }),
+        next: Some(NextStep { on: day("2026-11-27"), time: None, working: true }),
         outcome: Some(Outcome::Reached),
         contact: Some(contact_id(1)),
         tags: vec!["展会".to_owned()],
         stage: Some("quote".to_owned()),
-        amount: Some(Amount {
-            minor: 4_800_000,
-            currency: "CNY".to_owned(),
-        }),
+        amount: Some(Money::new(4_800_000, Currency::CNY)),
         evidence: vec![Evidence::Decider, Evidence::Budget],
         duration_minutes: Some(20),
-        happened: Some(Happened {
-            on: day("2026-11-23"),
-            time: Some(time("09:30:00")),
-        }),
+        happened: Some(Happened { on: day("2026-11-23"), time: Some(time("09:30:00")) }),
     };
     assert_eq!(entry, expected);
     assert_eq!(problems, []);
@@ -100,41 +75,25 @@ fn a_whole_line_in_chinese() {
 fn a_whole_line_in_english() {
     let text = "wants feedback !interested >11-27 14:30 @ann lee #vip +quo $48,000 ~1h30 \
                 ^11-20 15:00 by mail";
-    let Parsed {
-        entry, problems, ..
-    } = parsed(text);
+    let Parsed { entry, problems, .. } = parsed(text);
     assert_eq!(entry.note, "wants feedback by mail");
     assert_eq!(entry.outcome, Some(Outcome::Interested));
-    let next = NextStep {
-        on: day("2026-11-27"),
-        time: Some(time("14:30:00")),
-        working: true,
-    };
+    let next = NextStep { on: day("2026-11-27"), time: Some(time("14:30:00")), working: true };
     assert_eq!(entry.next, Some(next));
     assert_eq!(entry.contact, Some(contact_id(3)));
     assert_eq!(entry.tags, ["VIP"]);
     assert_eq!(entry.stage.as_deref(), Some("quote"));
-    assert_eq!(
-        entry.amount,
-        Some(Amount {
-            minor: 4_800_000,
-            currency: "USD".to_owned()
-        })
-    );
+    assert_eq!(entry.amount, Some(Money::new(4_800_000, Currency::USD)));
     assert_eq!(entry.duration_minutes, Some(90));
-    let happened = Happened {
-        on: day("2026-11-20"),
-        time: Some(time("15:00:00")),
-    };
+    let happened = Happened { on: day("2026-11-20"), time: Some(time("15:00:00")) };
     assert_eq!(entry.happened, Some(happened));
     assert_eq!(problems, []);
 }
 
 #[test]
 fn full_width_signs_mark_as_well() {
-    let Parsed {
-        entry, problems, ..
-    } = parsed("已谈 ＞明天 ！未接 ＃展会 ＋方案 ￥300 ＝需求 ～１小时 ＠Bob ＾昨天");
+    let Parsed { entry, problems, .. } =
+        parsed("已谈 ＞明天 ！未接 ＃展会 ＋方案 ￥300 ＝需求 ～１小时 ＠Bob ＾昨天");
     assert_eq!(problems, []);
     assert_eq!(entry.note, "已谈");
     assert_eq!(entry.next.unwrap().on, day("2026-11-24"));
@@ -168,11 +127,7 @@ fn what_only_looks_like_a_marker_is_text() {
         "太好了！接通",
         "C:\\temp \\ x",
     ] {
-        let Parsed {
-            entry,
-            spans,
-            problems,
-        } = parsed(text);
+        let Parsed { entry, spans, problems } = parsed(text);
         assert_eq!(entry.note, text);
         assert_eq!((spans, problems), (vec![], vec![]), "{text}");
     }
@@ -203,35 +158,20 @@ fn punctuation_ends_a_marker() {
     ] {
         let parsed = parsed(text);
         assert_eq!(parsed.entry.note, note);
-        assert_eq!(
-            parsed.entry.next.map(|next| next.on),
-            Some(day("2026-11-27")),
-            "{text}"
-        );
+        assert_eq!(parsed.entry.next.map(|next| next.on), Some(day("2026-11-27")), "{text}");
     }
 }
 
 #[test]
 fn a_distance_rolls_to_a_working_day_and_a_named_day_is_kept() {
     let rolled = parsed(">5d");
-    let next = NextStep {
-        on: day("2026-11-30"),
-        time: None,
-        working: true,
-    };
+    let next = NextStep { on: day("2026-11-30"), time: None, working: true };
     assert_eq!((rolled.entry.next, rolled.problems), (Some(next), vec![]));
 
     let kept = parsed(">周六 14:00");
-    let next = NextStep {
-        on: day("2026-11-28"),
-        time: Some(time("14:00:00")),
-        working: false,
-    };
+    let next = NextStep { on: day("2026-11-28"), time: Some(time("14:00:00")), working: false };
     assert_eq!(kept.entry.next, Some(next));
-    let kind = ProblemKind::NotWorkingDay {
-        on: day("2026-11-28"),
-        offered: day("2026-11-30"),
-    };
+    let kind = ProblemKind::NotWorkingDay { on: day("2026-11-28"), offered: day("2026-11-30") };
     assert!(!kind.refuses());
     assert_eq!(kept.problems, [Problem { range: 0..13, kind }]);
 }
@@ -239,59 +179,17 @@ fn a_distance_rolls_to_a_working_day_and_a_named_day_is_kept() {
 #[test]
 fn the_past_is_no_next_step_and_the_future_has_not_happened() {
     for (text, kind) in [
-        (
-            ">2026-11-20",
-            ProblemKind::Past {
-                on: day("2026-11-20"),
-            },
-        ),
-        (
-            ">昨天",
-            ProblemKind::Past {
-                on: day("2026-11-22"),
-            },
-        ),
-        (
-            ">today 09:00",
-            ProblemKind::Past {
-                on: day("2026-11-23"),
-            },
-        ),
-        (
-            "^tomorrow",
-            ProblemKind::Future {
-                on: day("2026-11-24"),
-            },
-        ),
-        (
-            "^10:01",
-            ProblemKind::Future {
-                on: day("2026-11-23"),
-            },
-        ),
-        (
-            "^11-30",
-            ProblemKind::Future {
-                on: day("2026-11-30"),
-            },
-        ),
+        (">2026-11-20", ProblemKind::Past { on: day("2026-11-20") }),
+        (">昨天", ProblemKind::Past { on: day("2026-11-22") }),
+        (">today 09:00", ProblemKind::Past { on: day("2026-11-23") }),
+        ("^tomorrow", ProblemKind::Future { on: day("2026-11-24") }),
+        ("^10:01", ProblemKind::Future { on: day("2026-11-23") }),
+        ("^11-30", ProblemKind::Future { on: day("2026-11-30") }),
     ] {
         let parsed = parsed(text);
         assert!(kind.refuses());
-        assert_eq!(
-            parsed.entry,
-            Entry {
-                note: text.to_owned(),
-                ..Entry::default()
-            }
-        );
-        assert_eq!(
-            parsed.problems,
-            [Problem {
-                range: 0..text.len(),
-                kind
-            }]
-        );
+        assert_eq!(parsed.entry, Entry { note: text.to_owned(), ..Entry::default() });
+        assert_eq!(parsed.problems, [Problem { range: 0..text.len(), kind }]);
         assert!(!parsed.spans[0].ok);
     }
 }
@@ -314,13 +212,7 @@ fn what_is_not_understood_stays_in_the_note_and_is_told() {
         assert_eq!(parsed.entry.note, line);
         let value = text[1..].to_owned();
         let expected = ProblemKind::Unknown { kind, text: value };
-        assert_eq!(
-            parsed.problems,
-            [Problem {
-                range: 3..3 + text.len(),
-                kind: expected
-            }]
-        );
+        assert_eq!(parsed.problems, [Problem { range: 3..3 + text.len(), kind: expected }]);
     }
 }
 
@@ -334,11 +226,7 @@ fn contacts_are_found_by_name_beginning_or_part_and_must_be_one() {
         ("@lee", Some(3)),
         ("@bo", Some(5)),
     ] {
-        assert_eq!(
-            parsed(text).entry.contact,
-            expected.map(contact_id),
-            "{text}"
-        );
+        assert_eq!(parsed(text).entry.contact, expected.map(contact_id), "{text}");
     }
     let several = parsed("@张");
     assert_eq!(several.entry.contact, None);
@@ -382,10 +270,7 @@ fn outcomes_say_whether_it_was_a_touch() {
         assert_eq!(outcome.is_touch(), is_touch, "{english}");
     }
     // `no` begins no-answer and not-interested alike.
-    assert!(matches!(
-        parsed("!no").problems[0].kind,
-        ProblemKind::Ambiguous { .. }
-    ));
+    assert!(matches!(parsed("!no").problems[0].kind, ProblemKind::Ambiguous { .. }));
 }
 
 #[test]
@@ -396,21 +281,13 @@ fn of_two_the_later_counts_and_the_earlier_is_flagged() {
     assert_eq!(parsed.entry.tags, ["a", "b"]);
     let ok: Vec<bool> = parsed.spans.iter().map(|span| span.ok).collect();
     assert_eq!(ok, [false, false, true, true, true, true, true]);
-    let told: Vec<ProblemKind> = parsed
-        .problems
-        .into_iter()
-        .map(|problem| problem.kind)
-        .collect();
+    let told: Vec<ProblemKind> = parsed.problems.into_iter().map(|problem| problem.kind).collect();
     // That Saturday is a day off no longer matters.
     assert_eq!(
         told,
         [
-            ProblemKind::Overridden {
-                kind: MarkerKind::Next
-            },
-            ProblemKind::Overridden {
-                kind: MarkerKind::Outcome
-            }
+            ProblemKind::Overridden { kind: MarkerKind::Next },
+            ProblemKind::Overridden { kind: MarkerKind::Outcome }
         ]
     );
 }
@@ -428,10 +305,7 @@ fn completions_fit_what_is_typed() {
         with_context(|cx| {
             let cx = EntryContext { chinese, ..*cx };
             let found = complete(text, text.len(), &cx);
-            found
-                .into_iter()
-                .map(|completion| completion.text)
-                .collect::<Vec<_>>()
+            found.into_iter().map(|completion| completion.text).collect::<Vec<_>>()
         })
     };
     assert_eq!(texts("x !le", false), ["left-message"]);
@@ -441,10 +315,7 @@ fn completions_fit_what_is_typed() {
     assert_eq!(texts("#v", false), ["VIP"]);
     assert_eq!(texts("+q", false), ["quote"]);
     assert_eq!(texts("+商", false), ["商务 谈判"]);
-    assert_eq!(
-        texts("=", false),
-        ["need", "product", "budget", "decider", "date"]
-    );
+    assert_eq!(texts("=", false), ["need", "product", "budget", "decider", "date"]);
     assert_eq!(texts("~2", false), ["20m", "2h"]);
     assert_eq!(texts(">f", true), ["fri"]);
     assert_eq!(texts("plain", false), [""; 0]);

@@ -2,106 +2,12 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::stage::Pipeline;
-
-/// How a contact went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// Someone was reached.
-    Reached,
-    /// No answer.
-    NoAnswer,
-    /// Busy.
-    Busy,
-    /// A message was left.
-    LeftMessage,
-    /// Reached, and interested.
-    Interested,
-    /// Reached, and not interested.
-    NotInterested,
-    /// Reached, and to be called back.
-    CallBack,
-}
-
-impl Outcome {
-    /// All outcomes.
-    pub const ALL: [Self; 7] = [
-        Self::Reached,
-        Self::NoAnswer,
-        Self::Busy,
-        Self::LeftMessage,
-        Self::Interested,
-        Self::NotInterested,
-        Self::CallBack,
-    ];
-
-    /// Stable key.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Reached => "reached",
-            Self::NoAnswer => "no-answer",
-            Self::Busy => "busy",
-            Self::LeftMessage => "left-message",
-            Self::Interested => "interested",
-            Self::NotInterested => "not-interested",
-            Self::CallBack => "callback",
-        }
-    }
-
-    /// Whether someone was reached: a touch. Otherwise it is an attempt (DOMAIN 0.5).
-    pub const fn is_touch(self) -> bool {
-        !matches!(self, Self::NoAnswer | Self::Busy | Self::LeftMessage)
-    }
-}
-
-/// A piece of evidence that the need is clear (DOMAIN 1.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Evidence {
-    /// The need is stated.
-    Need,
-    /// The product is identified.
-    Product,
-    /// The budget is known.
-    Budget,
-    /// The decision maker is known.
-    Decider,
-    /// The date is known.
-    Date,
-}
-
-impl Evidence {
-    /// All pieces of evidence.
-    pub const ALL: [Self; 5] = [
-        Self::Need,
-        Self::Product,
-        Self::Budget,
-        Self::Decider,
-        Self::Date,
-    ];
-
-    /// Stable key.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Need => "need",
-            Self::Product => "product",
-            Self::Budget => "budget",
-            Self::Decider => "decider",
-            Self::Date => "date",
-        }
-    }
-}
+use crate::domain::{activity::Outcome, stage::Pipeline, tier::Evidence};
 
 const fn outcome_words(outcome: Outcome) -> &'static [&'static str] {
     match outcome {
         Outcome::Reached => &["reached", "接通", "已接通", "通了"],
-        Outcome::NoAnswer => &[
-            "no-answer",
-            "noanswer",
-            "未接",
-            "未接通",
-            "没接",
-            "无人接听",
-        ],
+        Outcome::NoAnswer => &["no-answer", "noanswer", "未接", "未接通", "没接", "无人接听"],
         Outcome::Busy => &["busy", "占线", "忙线"],
         Outcome::LeftMessage => &["left-message", "voicemail", "留言", "已留言"],
         Outcome::Interested => &["interested", "有意向", "有兴趣", "感兴趣"],
@@ -155,26 +61,18 @@ impl Vocabulary {
             stages().filter_map(|stage| stage.name.clone().map(|name| (name, stage.key.clone())));
         let keys = stages().map(|stage| (stage.key.clone(), stage.key.clone()));
         let built_in = stages().flat_map(|stage| {
-            let (_, words) = STAGE_WORDS
-                .iter()
-                .find(|(key, _)| *key == stage.key)
-                .unwrap_or(&("", &[]));
-            words
-                .iter()
-                .map(|word| ((*word).to_owned(), stage.key.clone()))
+            let (_, words) =
+                STAGE_WORDS.iter().find(|(key, _)| *key == stage.key).unwrap_or(&("", &[]));
+            words.iter().map(|word| ((*word).to_owned(), stage.key.clone()))
         });
-        Self {
-            stages: named.chain(keys).chain(built_in).collect(),
-        }
+        Self { stages: named.chain(keys).chain(built_in).collect() }
     }
 
     /// The outcome of a word or an unambiguous beginning of one.
     pub(super) fn outcome(&self, word: &str) -> Found<Outcome> {
         find(
             word,
-            Outcome::ALL
-                .iter()
-                .flat_map(|o| outcome_words(*o).iter().map(|word| (*word, *o))),
+            Outcome::ALL.iter().flat_map(|o| outcome_words(*o).iter().map(|word| (*word, *o))),
         )
     }
 
@@ -182,18 +80,13 @@ impl Vocabulary {
     pub(super) fn evidence(&self, word: &str) -> Found<Evidence> {
         find(
             word,
-            Evidence::ALL
-                .iter()
-                .flat_map(|e| evidence_words(*e).iter().map(|word| (*word, *e))),
+            Evidence::ALL.iter().flat_map(|e| evidence_words(*e).iter().map(|word| (*word, *e))),
         )
     }
 
     /// The key of the stage of a word or an unambiguous beginning of one.
     pub(super) fn stage(&self, word: &str) -> Found<String> {
-        find(
-            word,
-            self.stages.iter().map(|(word, key)| (&**word, key.clone())),
-        )
+        find(word, self.stages.iter().map(|(word, key)| (&**word, key.clone())))
     }
 
     /// Every word for a stage.
@@ -207,19 +100,13 @@ impl Vocabulary {
             super::MarkerKind::Outcome => Outcome::ALL
                 .iter()
                 .map(|outcome| {
-                    (
-                        format!("outcome-{}", outcome.key()),
-                        outcome_words(*outcome).to_vec(),
-                    )
+                    (format!("outcome-{}", outcome.key()), outcome_words(*outcome).to_vec())
                 })
                 .collect(),
             super::MarkerKind::Evidence => Evidence::ALL
                 .iter()
                 .map(|evidence| {
-                    (
-                        format!("evidence-{}", evidence.key()),
-                        evidence_words(*evidence).to_vec(),
-                    )
+                    (format!("evidence-{}", evidence.key()), evidence_words(*evidence).to_vec())
                 })
                 .collect(),
             super::MarkerKind::Stage => {

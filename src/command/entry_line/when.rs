@@ -31,24 +31,12 @@ const SLIP_DAYS: i64 = 31;
 pub(super) fn when(text: &str, now: NaiveDateTime, sense: Sense) -> Option<When> {
     let text = readable(text)?;
     if let Some(moment) = hours_from(&text, now, sense) {
-        return Some(When {
-            on: moment.date(),
-            time: Some(moment.time()),
-            rolls: false,
-        });
+        return Some(When { on: moment.date(), time: Some(moment.time()), rolls: false });
     }
     if let Some(time) = time(&text) {
         let past = sense == Sense::Ahead && time <= now.time();
-        let on = if past {
-            now.date().succ_opt()?
-        } else {
-            now.date()
-        };
-        return Some(When {
-            on,
-            time: Some(time),
-            rolls: false,
-        });
+        let on = if past { now.date().succ_opt()? } else { now.date() };
+        return Some(When { on, time: Some(time), rolls: false });
     }
     let (day_text, time) = split(&text);
     let (on, rolls) = day(day_text, now.date(), sense)?;
@@ -72,18 +60,10 @@ pub(super) fn number(text: &str) -> Option<u32> {
     }
     let digit = |text: &str| {
         let mut chars = text.chars();
-        let place = "一二三四五六七八九"
-            .chars()
-            .position(|c| Some(c) == chars.clone().next());
-        let digit = if text == "两" {
-            Some(2)
-        } else {
-            place.map(|place| place + 1)
-        };
+        let place = "一二三四五六七八九".chars().position(|c| Some(c) == chars.clone().next());
+        let digit = if text == "两" { Some(2) } else { place.map(|place| place + 1) };
         chars.next();
-        digit
-            .filter(|_| chars.next().is_none())
-            .and_then(|digit| u32::try_from(digit).ok())
+        digit.filter(|_| chars.next().is_none()).and_then(|digit| u32::try_from(digit).ok())
     };
     let Some((tens, ones)) = text.split_once('十') else {
         return digit(text);
@@ -198,9 +178,7 @@ fn weekday_day(text: &str, today: NaiveDate, sense: Sense) -> Option<NaiveDate> 
     let rest = text.trim_start_matches(['下', '上', '本', '这']);
     let prefix = text.strip_suffix(rest)?;
     let rest = rest.strip_prefix('个').unwrap_or(rest);
-    let name = ["周", "星期", "礼拜"]
-        .iter()
-        .find_map(|week| rest.strip_prefix(week))?;
+    let name = ["周", "星期", "礼拜"].iter().find_map(|week| rest.strip_prefix(week))?;
     let weekday = match name {
         "一" | "1" => 0,
         "二" | "2" => 1,
@@ -224,20 +202,9 @@ fn weekday_day(text: &str, today: NaiveDate, sense: Sense) -> Option<NaiveDate> 
 }
 
 fn english_weekday(text: &str) -> Option<u32> {
-    let names = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let fits = |name: &&str| text.len() >= 3 && name.starts_with(text);
-    names
-        .iter()
-        .position(fits)
-        .and_then(|place| u32::try_from(place).ok())
+    names.iter().position(fits).and_then(|place| u32::try_from(place).ok())
 }
 
 fn nearest_weekday(weekday: u32, today: NaiveDate, sense: Sense) -> NaiveDate {
@@ -359,9 +326,8 @@ fn full_year(text: &str) -> Option<u32> {
 }
 
 fn month_name_parts(text: &str) -> Option<Parts> {
-    let names = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
+    let names =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let (month, name) = (1_u32..).zip(names).find(|(_, name)| text.contains(name))?;
     let (before, after) = text.split_once(name)?;
     let day = match (before.trim_end_matches('-'), after.trim_start_matches('-')) {
@@ -377,15 +343,13 @@ fn day_of_year(month: u32, day: u32, today: NaiveDate, sense: Sense) -> Option<N
     let in_year = |year| NaiveDate::from_ymd_opt(year, month, day);
     // Eight years hold a 29 February, also around 1900 and 2100.
     match sense {
-        Sense::Ahead => (0..=8)
-            .filter_map(|years| in_year(today.year() + years))
-            .find(|on| *on >= today),
-        Sense::Back => (0..=8)
-            .filter_map(|years| in_year(today.year() - years))
-            .find(|on| {
-                let ahead = on.signed_duration_since(today).num_days();
-                (..=SLIP_DAYS).contains(&ahead)
-            }),
+        Sense::Ahead => {
+            (0..=8).filter_map(|years| in_year(today.year() + years)).find(|on| *on >= today)
+        }
+        Sense::Back => (0..=8).filter_map(|years| in_year(today.year() - years)).find(|on| {
+            let ahead = on.signed_duration_since(today).num_days();
+            (..=SLIP_DAYS).contains(&ahead)
+        }),
     }
 }
 
@@ -393,14 +357,8 @@ fn day_of_year(month: u32, day: u32, today: NaiveDate, sense: Sense) -> Option<N
 fn day_of_month(day: u32, today: NaiveDate, sense: Sense) -> Option<NaiveDate> {
     let first = today.with_day(1)?;
     (0..12).map(Months::new).find_map(|months| match sense {
-        Sense::Ahead => first
-            .checked_add_months(months)?
-            .with_day(day)
-            .filter(|on| *on >= today),
-        Sense::Back => first
-            .checked_sub_months(months)?
-            .with_day(day)
-            .filter(|on| *on <= today),
+        Sense::Ahead => first.checked_add_months(months)?.with_day(day).filter(|on| *on >= today),
+        Sense::Back => first.checked_sub_months(months)?.with_day(day).filter(|on| *on <= today),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Working days: published arrangements, estimates for later years, one's own days (DOMAIN 4.3, 6.7).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use thiserror::Error;
@@ -89,9 +90,14 @@ impl WorkingCalendar {
     }
 
     /// China: the published years as arranged, later ones to 2060 estimated from the statutory
-    /// days, all others Monday to Friday. Costs about as much as reading a small file; make it once.
-    #[expect(clippy::expect_used, reason = "the embedded file is read by a test")]
+    /// days, all others Monday to Friday. Worked out once a run, then copied.
     pub fn china() -> Self {
+        static CHINA: LazyLock<WorkingCalendar> = LazyLock::new(WorkingCalendar::work_out_china);
+        CHINA.clone()
+    }
+
+    #[expect(clippy::expect_used, reason = "the embedded file is read by a test")]
+    fn work_out_china() -> Self {
         let mut calendar = Self { published: Some(BTreeSet::new()), ..Self::weekdays() };
         calendar.publish(&read_arrangement(CHINA).expect("the embedded arrangements"));
         let last = calendar.published.iter().flatten().max().copied().unwrap_or(LAST_ESTIMATE);

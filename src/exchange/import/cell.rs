@@ -54,11 +54,7 @@ impl Reading<'_> {
             Shape::Web => Value::Text(text::web(cell)),
             Shape::Tier => Value::Tier(value::tier(cell).ok_or(RejectReason::UnknownTier)?),
             Shape::Date => {
-                let ahead = if field == Field::Birthday {
-                    0
-                } else {
-                    YEARS_AHEAD
-                };
+                let ahead = if field == Field::Birthday { 0 } else { YEARS_AHEAD };
                 let reader = DateReader {
                     style: style.dates,
                     zone: self.options.zone,

@@ -46,9 +46,8 @@ pub enum DateError {
     OutOfRange,
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 impl DateReader {
     /// Reads one value.
@@ -69,18 +68,11 @@ impl DateReader {
             serial(text)?
         } else if let Some(instant) = instant(text) {
             let local = instant.with_timezone(&self.zone).naive_local();
-            When {
-                day: local.date(),
-                time: Some(local.time()),
-            }
+            When { day: local.date(), time: Some(local.time()) }
         } else {
             self.civil(text)?
         };
-        if (1900..=2199).contains(&when.day.year()) {
-            Ok(when)
-        } else {
-            Err(DateError::OutOfRange)
-        }
+        if (1900..=2199).contains(&when.day.year()) { Ok(when) } else { Err(DateError::OutOfRange) }
     }
 
     fn civil(&self, text: &str) -> Result<When, DateError> {
@@ -112,14 +104,7 @@ impl DateReader {
         }
         let latest = self.latest_year.max(0).unsigned_abs();
         let this_century = latest - latest % 100 + year.0;
-        Number(
-            if this_century > latest {
-                this_century - 100
-            } else {
-                this_century
-            },
-            4,
-        )
+        Number(if this_century > latest { this_century - 100 } else { this_century }, 4)
     }
 }
 
@@ -203,9 +188,7 @@ fn parts(text: &str) -> Option<Parts> {
         return Some(Parts::YearFirst(piece(0..4)?, piece(4..6)?, piece(6..8)?));
     }
     let text = text.trim_end_matches(['日', '号']);
-    let mut pieces = text
-        .split(['-', '/', '.', '年', '月', ' ', ','])
-        .filter(|p| !p.is_empty());
+    let mut pieces = text.split(['-', '/', '.', '年', '月', ' ', ',']).filter(|p| !p.is_empty());
     let (a, b, c) = (pieces.next()?, pieces.next()?, pieces.next()?);
     if pieces.next().is_some() {
         return None;
@@ -241,19 +224,10 @@ fn split_time(text: &str) -> (&str, Option<&str>) {
     };
     let before = text.get(..colon).unwrap_or_default();
     let start = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| {
-        at + before
-            .get(at..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(1, char::len_utf8)
+        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
     });
-    let cut = ["上午", "下午"]
-        .iter()
-        .find_map(|half| before.find(half))
-        .unwrap_or(start);
-    let date = text
-        .get(..cut)
-        .unwrap_or_default()
-        .trim_end_matches([' ', ',', 'T']);
+    let cut = ["上午", "下午"].iter().find_map(|half| before.find(half)).unwrap_or(start);
+    let date = text.get(..cut).unwrap_or_default().trim_end_matches([' ', ',', 'T']);
     (date, text.get(cut..))
 }
 
@@ -270,9 +244,7 @@ fn clock(text: &str) -> Option<Option<NaiveTime>> {
         () => (lower, None),
     };
     let rest = rest.split('.').next().unwrap_or_default();
-    let mut pieces = rest
-        .split(':')
-        .map(|piece| number(piece).filter(|n| n.1 <= 2));
+    let mut pieces = rest.split(':').map(|piece| number(piece).filter(|n| n.1 <= 2));
     let hour = pieces.next()??.0;
     let minute = pieces.next()??.0;
     let second = match pieces.next() {
@@ -317,12 +289,8 @@ fn serial(text: &str) -> Result<When, DateError> {
     }
     // Spreadsheets count a 1900-02-29 that never was.
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).ok_or(DateError::OutOfRange)?;
-    let day = epoch
-        .checked_add_days(Days::new(days))
-        .ok_or(DateError::OutOfRange)?;
-    let part: f64 = format!("0.{fraction}")
-        .parse()
-        .map_err(|_| DateError::Malformed)?;
+    let day = epoch.checked_add_days(Days::new(days)).ok_or(DateError::OutOfRange)?;
+    let part: f64 = format!("0.{fraction}").parse().map_err(|_| DateError::Malformed)?;
     let seconds = (part * 86_400.0).round().min(86_399.0) as u32;
     let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).filter(|_| seconds > 0);
     Ok(When { day, time })
@@ -333,11 +301,7 @@ mod tests {
     use super::*;
 
     fn reader(style: DateStyle) -> DateReader {
-        DateReader {
-            style,
-            zone: chrono_tz::Asia::Shanghai,
-            latest_year: 2046,
-        }
+        DateReader { style, zone: chrono_tz::Asia::Shanghai, latest_year: 2046 }
     }
 
     #[test]
@@ -348,45 +312,15 @@ mod tests {
             (MonthFirst, "2016/8/1", "2016-08-01", None),
             (MonthFirst, "2016.8.1", "2016-08-01", None),
             (MonthFirst, "1996-07-04 00:00:00.000", "1996-07-04", None),
-            (
-                MonthFirst,
-                "2010-12-01 08:26:00",
-                "2010-12-01",
-                Some("08:26:00"),
-            ),
-            (
-                MonthFirst,
-                "2010-12-01T08:26",
-                "2010-12-01",
-                Some("08:26:00"),
-            ),
-            (
-                MonthFirst,
-                "2006-04-15T20:23:15.000Z",
-                "2006-04-16",
-                Some("04:23:15"),
-            ),
-            (
-                MonthFirst,
-                "2006-04-15T20:23:15+0800",
-                "2006-04-15",
-                Some("20:23:15"),
-            ),
+            (MonthFirst, "2010-12-01 08:26:00", "2010-12-01", Some("08:26:00")),
+            (MonthFirst, "2010-12-01T08:26", "2010-12-01", Some("08:26:00")),
+            (MonthFirst, "2006-04-15T20:23:15.000Z", "2006-04-16", Some("04:23:15")),
+            (MonthFirst, "2006-04-15T20:23:15+0800", "2006-04-15", Some("20:23:15")),
             (MonthFirst, "2024年3月5日", "2024-03-05", None),
-            (
-                MonthFirst,
-                "2024年3月5日 下午3:04",
-                "2024-03-05",
-                Some("15:04:00"),
-            ),
+            (MonthFirst, "2024年3月5日 下午3:04", "2024-03-05", Some("15:04:00")),
             (MonthFirst, "２０２４／３／５", "2024-03-05", None),
             (MonthFirst, "5/14/1965", "1965-05-14", None),
-            (
-                MonthFirst,
-                "5/14/65 12:05 AM",
-                "1965-05-14",
-                Some("00:05:00"),
-            ),
+            (MonthFirst, "5/14/65 12:05 AM", "1965-05-14", Some("00:05:00")),
             (MonthFirst, "5/4/46", "2046-05-04", None),
             (DayFirst, "14.5.1965", "1965-05-14", None),
             (DayFirst, "04-08-1966", "1966-08-04", None),
@@ -400,10 +334,8 @@ mod tests {
             (Serial, "45631.0", "2024-12-05", None),
         ];
         for (style, text, day, time) in cases {
-            let expected = When {
-                day: day.parse().unwrap(),
-                time: time.map(|time| time.parse().unwrap()),
-            };
+            let expected =
+                When { day: day.parse().unwrap(), time: time.map(|time| time.parse().unwrap()) };
             assert_eq!(reader(style).read(text), Ok(expected), "{text}");
         }
     }
@@ -425,11 +357,7 @@ mod tests {
             ("", DateError::Malformed),
         ];
         for (text, error) in cases {
-            assert_eq!(
-                reader(DateStyle::MonthFirst).read(text),
-                Err(error),
-                "{text}"
-            );
+            assert_eq!(reader(DateStyle::MonthFirst).read(text), Err(error), "{text}");
         }
     }
 
@@ -438,25 +366,13 @@ mod tests {
         let style = |values: &[&str]| {
             let mut evidence = Evidence::default();
             values.iter().for_each(|value| evidence.see(value));
-            (
-                evidence.style(DateStyle::MonthFirst),
-                evidence.is_ambiguous(),
-            )
+            (evidence.style(DateStyle::MonthFirst), evidence.is_ambiguous())
         };
-        assert_eq!(
-            style(&["1/2/2020", "13/2/2020"]),
-            (DateStyle::DayFirst, false)
-        );
-        assert_eq!(
-            style(&["1/2/2020", "2/13/2020 8:00"]),
-            (DateStyle::MonthFirst, false)
-        );
+        assert_eq!(style(&["1/2/2020", "13/2/2020"]), (DateStyle::DayFirst, false));
+        assert_eq!(style(&["1/2/2020", "2/13/2020 8:00"]), (DateStyle::MonthFirst, false));
         assert_eq!(style(&["1/2/2020"]), (DateStyle::MonthFirst, true));
         assert_eq!(style(&["2020-01-02"]), (DateStyle::MonthFirst, false));
         assert_eq!(style(&["45631", "45632.0"]), (DateStyle::Serial, false));
-        assert_eq!(
-            style(&["45631", "2020-01-02"]),
-            (DateStyle::MonthFirst, false)
-        );
+        assert_eq!(style(&["45631", "2020-01-02"]), (DateStyle::MonthFirst, false));
     }
 }

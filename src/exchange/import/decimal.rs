@@ -23,23 +23,12 @@ pub enum NumberError {
 
 /// Words after a number that multiply it: the power of ten. The longer stand before what they
 /// end in.
-const UNITS: [(&str, u32); 8] = [
-    ("百万", 6),
-    ("千万", 7),
-    ("亿", 8),
-    ("万", 4),
-    ("千", 3),
-    ("k", 3),
-    ("w", 4),
-    ("m", 6),
-];
+const UNITS: [(&str, u32); 8] =
+    [("百万", 6), ("千万", 7), ("亿", 8), ("万", 4), ("千", 3), ("k", 3), ("w", 4), ("m", 6)];
 
 impl Decimal {
     /// One.
-    pub const ONE: Self = Self {
-        mantissa: 1,
-        scale: 0,
-    };
+    pub const ONE: Self = Self { mantissa: 1, scale: 0 };
 
     /// `mantissa / 10^scale`.
     pub const fn new(mantissa: i128, scale: u32) -> Self {
@@ -60,9 +49,7 @@ impl Decimal {
             use unicode_normalization::UnicodeNormalization;
             folded.extend(text.nfkc().filter(|c| !c.is_whitespace()));
         }
-        let negative = folded
-            .strip_prefix('(')
-            .and_then(|rest| rest.strip_suffix(')'));
+        let negative = folded.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
         let (negative, body) = match negative {
             Some(inner) => (true, inner),
             None => match folded.strip_prefix(['-', '−']) {
@@ -80,11 +67,7 @@ impl Decimal {
                 Some((body.get(..body.len() - unit.0.len())?, unit.1))
             })
             .unwrap_or((body, 0));
-        let (thousands, point) = if decimal_comma {
-            ('.', ',')
-        } else {
-            (',', '.')
-        };
+        let (thousands, point) = if decimal_comma { ('.', ',') } else { (',', '.') };
         let (whole, decimals) = match body.split_once(point) {
             Some((_, "")) => return Err(NumberError::Malformed),
             Some((whole, decimals)) => (whole, decimals),
@@ -110,18 +93,11 @@ impl Decimal {
             return Err(NumberError::TooLarge);
         }
         let mut mantissa: i128 = 0;
-        for digit in whole
-            .bytes()
-            .chain(decimals.bytes())
-            .filter(u8::is_ascii_digit)
-        {
+        for digit in whole.bytes().chain(decimals.bytes()).filter(u8::is_ascii_digit) {
             mantissa = mantissa * 10 + i128::from(digit - b'0');
         }
         let scale = decimals.len() as u32;
-        let number = Self {
-            mantissa: if negative { -mantissa } else { mantissa },
-            scale,
-        };
+        let number = Self { mantissa: if negative { -mantissa } else { mantissa }, scale };
         number.shifted(power).ok_or(NumberError::TooLarge)
     }
 
@@ -129,10 +105,7 @@ impl Decimal {
     pub fn shifted(self, power: u32) -> Option<Self> {
         let from_scale = power.min(self.scale);
         let factor = 10_i128.checked_pow(power - from_scale)?;
-        Some(Self {
-            mantissa: self.mantissa.checked_mul(factor)?,
-            scale: self.scale - from_scale,
-        })
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale - from_scale })
     }
 
     /// The exact product.
@@ -146,23 +119,14 @@ impl Decimal {
     /// The exact difference.
     pub fn minus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
-        let level = |number: Self| {
-            number
-                .mantissa
-                .checked_mul(10_i128.checked_pow(scale - number.scale)?)
-        };
-        Some(Self {
-            mantissa: level(self)?.checked_sub(level(other)?)?,
-            scale,
-        })
+        let level =
+            |number: Self| number.mantissa.checked_mul(10_i128.checked_pow(scale - number.scale)?);
+        Some(Self { mantissa: level(self)?.checked_sub(level(other)?)?, scale })
     }
 
     /// The sign turned.
     pub const fn negated(self) -> Self {
-        Self {
-            mantissa: -self.mantissa,
-            scale: self.scale,
-        }
+        Self { mantissa: -self.mantissa, scale: self.scale }
     }
 
     /// Below zero.
@@ -173,10 +137,7 @@ impl Decimal {
     /// The whole part, and whether there is more behind it.
     pub fn whole(self) -> Option<(i64, bool)> {
         let one = 10_i128.checked_pow(self.scale)?;
-        Some((
-            i64::try_from(self.mantissa / one).ok()?,
-            self.mantissa % one != 0,
-        ))
+        Some((i64::try_from(self.mantissa / one).ok()?, self.mantissa % one != 0))
     }
 
     /// In minor units of a currency with `exponent` decimals; exact.
@@ -196,11 +157,7 @@ impl Decimal {
     /// [`NumberError::TooLarge`] beyond 64 bits.
     pub fn round_to_minor(self, exponent: u32) -> Result<i64, NumberError> {
         let (minor, rest, one) = self.divided(exponent).ok_or(NumberError::TooLarge)?;
-        let up = if 2 * rest.abs() >= one {
-            rest.signum()
-        } else {
-            0
-        };
+        let up = if 2 * rest.abs() >= one { rest.signum() } else { 0 };
         i64::try_from(minor + up).map_err(|_| NumberError::TooLarge)
     }
 
@@ -237,28 +194,17 @@ mod tests {
             ("500000.0", 50_000_000),
         ];
         for (text, minor) in cases {
-            assert_eq!(
-                Decimal::parse(text, false).unwrap().to_minor(2),
-                Ok(minor),
-                "{text}"
-            );
+            assert_eq!(Decimal::parse(text, false).unwrap().to_minor(2), Ok(minor), "{text}");
         }
-        assert_eq!(
-            Decimal::parse("1.234,5", true).unwrap().to_minor(2),
-            Ok(123_450)
-        );
+        assert_eq!(Decimal::parse("1.234,5", true).unwrap().to_minor(2), Ok(123_450));
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in [
-            "", "12,3", "12,34.5", "12,3x", "1e5", "5.", "--5", "1,2345", "inf", "NaN", "-",
-        ] {
-            assert_eq!(
-                Decimal::parse(text, false),
-                Err(NumberError::Malformed),
-                "{text}"
-            );
+        for text in
+            ["", "12,3", "12,34.5", "12,3x", "1e5", "5.", "--5", "1,2345", "inf", "NaN", "-"]
+        {
+            assert_eq!(Decimal::parse(text, false), Err(NumberError::Malformed), "{text}");
         }
         let long = "9".repeat(DIGITS + 1);
         assert_eq!(Decimal::parse(&long, false), Err(NumberError::TooLarge));
@@ -272,12 +218,8 @@ mod tests {
 
     #[test]
     fn products_are_exact_and_rounded_once_half_away_from_zero() {
-        let cases = [
-            ("3", "0.335", 101),
-            ("-3", "0.335", -101),
-            ("1", "0.004", 0),
-            ("6", "2.55", 1530),
-        ];
+        let cases =
+            [("3", "0.335", 101), ("-3", "0.335", -101), ("1", "0.004", 0), ("6", "2.55", 1530)];
         for (quantity, price, minor) in cases {
             let number = |text| Decimal::parse(text, false).unwrap();
             let amount = number(quantity).times(number(price)).unwrap();

@@ -17,13 +17,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds; where two fit a file equally, the earlier is taken.
-    pub const ALL: [Self; 5] = [
-        Self::Customers,
-        Self::Contacts,
-        Self::Deals,
-        Self::Orders,
-        Self::Activities,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Customers, Self::Contacts, Self::Deals, Self::Orders, Self::Activities];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -237,11 +232,7 @@ const FIELDS: &[(Field, &str, Shape)] = &[
     (Field::LastContactOn, "last_contact_on", Shape::Date),
     (Field::NextContactOn, "next_contact_on", Shape::Date),
     (Field::Customer, "customer", Shape::Text),
-    (
-        Field::CustomerExternalId,
-        "customer_external_id",
-        Shape::Text,
-    ),
+    (Field::CustomerExternalId, "customer_external_id", Shape::Text),
     (Field::Title, "title", Shape::Text),
     (Field::Decider, "decider", Shape::Flag),
     (Field::Amount, "amount", Shape::Money),
@@ -283,10 +274,7 @@ impl Field {
 
     /// The field of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        FIELDS
-            .iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(field, _, _)| *field)
+        FIELDS.iter().find(|(_, known, _)| *known == name).map(|(field, _, _)| *field)
     }
 
     fn row(self) -> (Self, &'static str, Shape) {

@@ -17,11 +17,7 @@ pub(super) fn finish(
     currency: Currency,
 ) -> Result<(), Lack> {
     let need = |record: &Record, field: Field| {
-        if record.has(field) {
-            Ok(())
-        } else {
-            Err((Some(field), RejectReason::Missing(field)))
-        }
+        if record.has(field) { Ok(()) } else { Err((Some(field), RejectReason::Missing(field))) }
     };
     match mapping.kind {
         Kind::Customers => {
@@ -46,10 +42,7 @@ pub(super) fn finish(
                 let column = whose.into_iter().find(mapped);
                 return Err((column, RejectReason::NoCustomer));
             }
-            for field in [Field::Number, Field::OrderedOn]
-                .iter()
-                .filter(|field| mapped(field))
-            {
+            for field in [Field::Number, Field::OrderedOn].iter().filter(|field| mapped(field)) {
                 need(record, *field)?;
             }
             price_line(record, currency)
@@ -84,18 +77,10 @@ fn to_money(record: &mut Record, field: Field, currency: Currency) -> Result<(),
 /// The amount of an order line: as given, or quantity × price less the discount, rounded once.
 /// A line of an order whose number is a `C` with digits is a cancellation: money given back.
 fn price_line(record: &mut Record, currency: Currency) -> Result<(), Lack> {
-    let too_large = || {
-        (
-            Some(Field::Quantity),
-            RejectReason::BadNumber(NumberError::TooLarge),
-        )
-    };
+    let too_large = || (Some(Field::Quantity), RejectReason::BadNumber(NumberError::TooLarge));
     to_money(record, Field::Amount, currency)?;
     let given = record.money(Field::Amount).map(|amount| amount.minor);
-    let factors = (
-        record.number(Field::Quantity),
-        record.number(Field::UnitPrice),
-    );
+    let factors = (record.number(Field::Quantity), record.number(Field::UnitPrice));
     let minor = match (given, factors) {
         (Some(minor), _) => minor,
         (None, (Some(quantity), Some(price))) => {
@@ -103,16 +88,12 @@ fn price_line(record: &mut Record, currency: Currency) -> Result<(), Lack> {
             let product = quantity.times(price).zip(Decimal::ONE.minus(share));
             let product = product.and_then(|(full, left)| full.times(left));
             let product = product.ok_or_else(too_large)?;
-            product
-                .round_to_minor(currency.exponent)
-                .map_err(|_| too_large())?
+            product.round_to_minor(currency.exponent).map_err(|_| too_large())?
         }
         _ => return Ok(()),
     };
     let back = record.text(Field::Number).is_some_and(is_cancellation)
-        || record
-            .number(Field::Quantity)
-            .is_some_and(Decimal::is_negative);
+        || record.number(Field::Quantity).is_some_and(Decimal::is_negative);
     let minor = if back && minor > 0 { -minor } else { minor };
     record.set(Field::Amount, Value::Money(Amount { minor, currency }));
     Ok(())
@@ -136,10 +117,7 @@ fn join_address(record: &mut Record) {
     {
         record.set(Field::Area, Value::Text(area));
     }
-    let chinese = [&street, &city]
-        .into_iter()
-        .flatten()
-        .any(|part| part.chars().any(is_han));
+    let chinese = [&street, &city].into_iter().flatten().any(|part| part.chars().any(is_han));
     let address = if chinese {
         // Streets often name their city already, and cities of their own their province.
         let whole = street.unwrap_or_default();
@@ -151,17 +129,9 @@ fn join_address(record: &mut Record) {
             }
         }
         address.push_str(&whole);
-        [Some(address), postal]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ")
+        [Some(address), postal].into_iter().flatten().collect::<Vec<_>>().join(" ")
     } else {
-        [street, city, region, postal, country]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ")
+        [street, city, region, postal, country].into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     if !address.is_empty() {
         record.set(Field::Address, Value::Text(address));

@@ -20,10 +20,7 @@ pub fn of(kind: Kind) -> &'static [(Field, &'static [&'static str])] {
 /// Whether a header is a known word of any kind.
 pub fn is_known(header: &str) -> bool {
     let key = text::key(header);
-    Kind::ALL
-        .into_iter()
-        .flat_map(of)
-        .any(|(_, words)| words.contains(&key.as_str()))
+    Kind::ALL.into_iter().flat_map(of).any(|(_, words)| words.contains(&key.as_str()))
 }
 
 /// The keys under which a header is looked up: whole, and without what stands in brackets
@@ -357,23 +354,16 @@ mod tests {
                 for word in *words {
                     assert_eq!(*word, text::key(word), "{kind:?} {field:?}");
                 }
-                assert!(
-                    words.contains(&text::key(field.name()).as_str()),
-                    "{kind:?} {field:?}"
-                );
+                assert!(words.contains(&text::key(field.name()).as_str()), "{kind:?} {field:?}");
             }
         }
     }
 
     #[test]
     fn headers_are_known_however_they_are_set() {
-        for header in [
-            "CustomerID",
-            "customer_id",
-            "Customer ID*",
-            "ｃｕｓｔｏｍｅｒ－ｉｄ",
-            "客户 编号",
-        ] {
+        for header in
+            ["CustomerID", "customer_id", "Customer ID*", "ｃｕｓｔｏｍｅｒ－ｉｄ", "客户 编号"]
+        {
             assert!(is_known(header), "{header}");
         }
         assert_eq!(keys("客户级别 [A（重点客户） | B]")[1], "客户级别");

@@ -101,19 +101,12 @@ pub enum MappingError {
 }
 
 fn list(columns: &[String]) -> String {
-    columns
-        .iter()
-        .map(|header| format!("{header:?}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    columns.iter().map(|header| format!("{header:?}")).collect::<Vec<_>>().join(", ")
 }
 
 fn hint(field: &Field, suggestion: &Option<String>) -> String {
     match suggestion {
-        Some(column) => format!(
-            "; if it is {column:?}, say --map {}={column:?}",
-            field.name()
-        ),
+        Some(column) => format!("; if it is {column:?}, say --map {}={column:?}", field.name()),
         None => format!("; say --map {}=COLUMN", field.name()),
     }
 }
@@ -134,9 +127,8 @@ impl Mapping {
     ) -> Result<Self, MappingError> {
         let kind = match kind {
             Some(kind) => kind,
-            None => guess(headers, maps).ok_or_else(|| MappingError::UnknownKind {
-                columns: headers.to_vec(),
-            })?,
+            None => guess(headers, maps)
+                .ok_or_else(|| MappingError::UnknownKind { columns: headers.to_vec() })?,
         };
         let mapping = Self::assign(kind, headers, maps)?;
         match mapping.missing() {
@@ -152,9 +144,7 @@ impl Mapping {
 
     /// The column that fills a field.
     pub fn column(&self, field: Field) -> Option<&Column> {
-        self.columns
-            .iter()
-            .find(|column| column.target == Target::Field(field))
+        self.columns.iter().find(|column| column.target == Target::Field(field))
     }
 
     fn has(&self, field: Field) -> bool {
@@ -173,25 +163,17 @@ impl Mapping {
         }
         // The columns that a rejects file adds are nobody's.
         let mended = rejects::own_width(headers);
-        let keys: Vec<[String; 2]> = headers
-            .iter()
-            .take(mended)
-            .map(|header| headers::keys(header))
-            .collect();
+        let keys: Vec<[String; 2]> =
+            headers.iter().take(mended).map(|header| headers::keys(header)).collect();
         for (field, words) in headers::of(kind) {
             let target = Some(Target::Field(*field));
             if targets.contains(&target) {
                 continue;
             }
             let free = |word: &str| {
-                let free = keys
-                    .iter()
-                    .zip(&targets)
-                    .enumerate()
-                    .filter(|(_, (_, t))| t.is_none());
+                let free = keys.iter().zip(&targets).enumerate().filter(|(_, (_, t))| t.is_none());
                 let mut free = free.map(|(index, (keys, _))| (index, keys));
-                free.find(|(_, keys)| keys.iter().any(|key| key == word))
-                    .map(|(index, _)| index)
+                free.find(|(_, keys)| keys.iter().any(|key| key == word)).map(|(index, _)| index)
             };
             let found = words.iter().find_map(|word| free(word));
             if let Some(slot) = found.and_then(|index| targets.get_mut(index)) {
@@ -202,12 +184,8 @@ impl Mapping {
             without_contact(&mut targets);
             name_customs(headers, mended, &mut targets);
         }
-        let mut mapping = Self {
-            kind,
-            columns: Vec::new(),
-            unmapped: Vec::new(),
-            headers: headers.to_vec(),
-        };
+        let mut mapping =
+            Self { kind, columns: Vec::new(), unmapped: Vec::new(), headers: headers.to_vec() };
         for (index, (header, target)) in headers.iter().zip(targets).enumerate() {
             match target {
                 Some(target) => mapping.columns.push(Column {
@@ -229,14 +207,9 @@ impl Mapping {
             Kind::Customers => (Field::Name, self.has(Field::Name)),
             Kind::Contacts => (
                 Field::Name,
-                [Field::Name, Field::GivenName, Field::FamilyName]
-                    .into_iter()
-                    .any(|f| self.has(f)),
+                [Field::Name, Field::GivenName, Field::FamilyName].into_iter().any(|f| self.has(f)),
             ),
-            Kind::Deals => (
-                Field::Name,
-                self.has(Field::Name) || self.has(Field::ExternalId),
-            ),
+            Kind::Deals => (Field::Name, self.has(Field::Name) || self.has(Field::ExternalId)),
             Kind::Orders if self.has(Field::Number) => return None,
             Kind::Orders if customer => (Field::OrderedOn, self.has(Field::OrderedOn)),
             Kind::Orders => (Field::Number, false),
@@ -275,20 +248,12 @@ impl Mapping {
                 Field::LostReason,
                 Field::Amount,
             ],
-            Kind::Orders => &[
-                Field::Number,
-                Field::OrderedOn,
-                Field::Sku,
-                Field::Quantity,
-                Field::UnitPrice,
-            ],
-            Kind::Activities => &[
-                Field::Activity,
-                Field::On,
-                Field::Text,
-                Field::Outcome,
-                Field::Duration,
-            ],
+            Kind::Orders => {
+                &[Field::Number, Field::OrderedOn, Field::Sku, Field::Quantity, Field::UnitPrice]
+            }
+            Kind::Activities => {
+                &[Field::Activity, Field::On, Field::Text, Field::Outcome, Field::Duration]
+            }
         };
         // A plain 姓名 is a person's name, where 联系人 may stand in a list of customers.
         let person = self.kind == Kind::Contacts
@@ -302,16 +267,10 @@ impl Mapping {
 
     /// The free column whose header is written most like one of the field's words.
     fn closest(&self, field: Field) -> Option<String> {
-        let words = headers::of(self.kind)
-            .iter()
-            .find(|(known, _)| *known == field)?
-            .1;
+        let words = headers::of(self.kind).iter().find(|(known, _)| *known == field)?.1;
         let far = |header: &str| {
             let key = text::key(header);
-            words
-                .iter()
-                .map(|word| (distance(word, &key), word.chars().count()))
-                .min()
+            words.iter().map(|word| (distance(word, &key), word.chars().count())).min()
         };
         let free = self.headers.iter().enumerate().filter(|(index, _)| {
             let column = self.columns.iter().find(|column| column.index == *index);
@@ -337,11 +296,7 @@ impl fmt::Display for Mapping {
             write!(out, " ← {:?}", column.header)?;
         }
         for (place, (_, header)) in self.unmapped.iter().enumerate() {
-            write!(
-                out,
-                "{} {header:?}",
-                if place == 0 { "; ignored:" } else { "," }
-            )?;
+            write!(out, "{} {header:?}", if place == 0 { "; ignored:" } else { "," })?;
         }
         Ok(())
     }
@@ -363,9 +318,8 @@ fn guess(headers: &[String], maps: &[String]) -> Option<Kind> {
 }
 
 fn parse_map(kind: Kind, headers: &[String], map: &str) -> Result<(Target, usize), MappingError> {
-    let (field, column) = map
-        .split_once('=')
-        .ok_or_else(|| MappingError::BadMap(map.to_owned()))?;
+    let (field, column) =
+        map.split_once('=').ok_or_else(|| MappingError::BadMap(map.to_owned()))?;
     let (field, column) = (field.trim(), column.trim());
     let known = || headers::of(kind).iter().map(|(field, _)| *field);
     let target = match field.strip_prefix("custom:") {
@@ -382,9 +336,7 @@ fn parse_map(kind: Kind, headers: &[String], map: &str) -> Result<(Target, usize
         }
     };
     let mut same = (0..headers.len()).filter(|&index| {
-        headers
-            .get(index)
-            .is_some_and(|header| text::key(header) == text::key(column))
+        headers.get(index).is_some_and(|header| text::key(header) == text::key(column))
     });
     let index = match (same.next(), same.next()) {
         (Some(index), None) => index,
@@ -395,9 +347,7 @@ fn parse_map(kind: Kind, headers: &[String], map: &str) -> Result<(Target, usize
             match (exact.next(), exact.next()) {
                 (Some(index), None) => index,
                 _ => {
-                    return Err(MappingError::AmbiguousColumn {
-                        column: column.to_owned(),
-                    });
+                    return Err(MappingError::AmbiguousColumn { column: column.to_owned() });
                 }
             }
         }
@@ -424,13 +374,8 @@ fn without_contact(targets: &mut [Option<Target>]) {
         (Field::ContactEmail, Some(Field::Email)),
         (Field::ContactTitle, None),
     ] {
-        let to = to
-            .map(Target::Field)
-            .filter(|to| !targets.contains(&Some(to.clone())));
-        if let Some(slot) = targets
-            .iter_mut()
-            .find(|t| **t == Some(Target::Field(from)))
-        {
+        let to = to.map(Target::Field).filter(|to| !targets.contains(&Some(to.clone())));
+        if let Some(slot) = targets.iter_mut().find(|t| **t == Some(Target::Field(from))) {
             *slot = to;
         }
     }
@@ -457,17 +402,8 @@ fn name_customs(headers: &[String], upto: usize, targets: &mut [Option<Target>])
 
 /// `金额（万元）`: the unit that the header says its numbers are in.
 fn power(header: &str) -> u32 {
-    let units = [
-        ("百万元", 6),
-        ("千万元", 7),
-        ("亿元", 8),
-        ("万元", 4),
-        ("千元", 3),
-    ];
-    units
-        .iter()
-        .find(|(unit, _)| header.contains(unit))
-        .map_or(0, |(_, power)| *power)
+    let units = [("百万元", 6), ("千万元", 7), ("亿元", 8), ("万元", 4), ("千元", 3)];
+    units.iter().find(|(unit, _)| header.contains(unit)).map_or(0, |(_, power)| *power)
 }
 
 /// Letters to change, add or drop (Levenshtein).

@@ -48,10 +48,7 @@ pub struct Record {
 impl Record {
     /// The value of a field.
     pub fn get(&self, field: Field) -> Option<&Value> {
-        self.values
-            .iter()
-            .find(|(known, _)| *known == field)
-            .map(|(_, value)| value)
+        self.values.iter().find(|(known, _)| *known == field).map(|(_, value)| value)
     }
 
     /// The words of a field.
@@ -133,13 +130,7 @@ pub fn records<'a>(
     options: &'a Options,
 ) -> io::Result<Records<'a>> {
     let styles = styles(source, mapping, options)?;
-    Ok(Records {
-        rows: source.rows()?,
-        mapping,
-        options,
-        styles,
-        ended: false,
-    })
+    Ok(Records { rows: source.rows()?, mapping, options, styles, ended: false })
 }
 
 impl Records<'_> {
@@ -155,12 +146,7 @@ impl Records<'_> {
     }
 
     fn understand(&self, row: Row) -> Result<Record, Reject> {
-        let mut record = Record {
-            line: row.line,
-            values: Vec::new(),
-            custom: Vec::new(),
-            row,
-        };
+        let mut record = Record { line: row.line, values: Vec::new(), custom: Vec::new(), row };
         match self.fill(&mut record) {
             Ok(()) => Ok(record),
             Err((column, reason)) => Err(Reject::new(record.row, column, reason, self.mapping)),
@@ -168,29 +154,19 @@ impl Records<'_> {
     }
 
     fn fill(&self, record: &mut Record) -> Result<(), Fault<'_>> {
-        self.check_row(&record.row)
-            .map_err(|reason| (None, reason))?;
+        self.check_row(&record.row).map_err(|reason| (None, reason))?;
         record.values.reserve(self.mapping.columns.len() + 1);
         let row = std::mem::take(&mut record.row);
-        let mut reading = Reading {
-            options: self.options,
-            currency: None,
-        };
+        let mut reading = Reading { options: self.options, currency: None };
         let cells = self.mapping.columns.iter().zip(&self.styles);
         let outcome = cells.into_iter().try_for_each(|(column, style)| {
             let cell = text::clean(row.get(column.index).unwrap_or_default());
-            reading
-                .read(record, column, style, &cell)
-                .map_err(|reason| (Some(column), reason))
+            reading.read(record, column, style, &cell).map_err(|reason| (Some(column), reason))
         });
         record.row = row;
         outcome?;
-        finish(
-            record,
-            self.mapping,
-            reading.currency.unwrap_or(self.options.currency),
-        )
-        .map_err(|(field, reason)| (field.and_then(|f| self.mapping.column(f)), reason))
+        finish(record, self.mapping, reading.currency.unwrap_or(self.options.currency))
+            .map_err(|(field, reason)| (field.and_then(|f| self.mapping.column(f)), reason))
     }
 
     fn check_row(&self, row: &Row) -> Result<(), RejectReason> {
@@ -209,22 +185,11 @@ impl Records<'_> {
         if found < rejects::own_width(headers) {
             return Err(RejectReason::TooFewCells { expected, found });
         }
-        if row
-            .cells()
-            .skip(expected)
-            .any(|cell| !cell.trim().is_empty())
-        {
+        if row.cells().skip(expected).any(|cell| !cell.trim().is_empty()) {
             return Err(RejectReason::TooManyCells { expected, found });
         }
-        let repeats = row
-            .cells()
-            .zip(headers)
-            .all(|(cell, header)| text::clean(cell) == *header);
-        if repeats {
-            Err(RejectReason::RepeatedHeader)
-        } else {
-            Ok(())
-        }
+        let repeats = row.cells().zip(headers).all(|(cell, header)| text::clean(cell) == *header);
+        if repeats { Err(RejectReason::RepeatedHeader) } else { Ok(()) }
     }
 }
 
@@ -254,10 +219,7 @@ type Fault<'a> = (Option<&'a Column>, RejectReason);
 /// A line of sums: `合计`, or `Total` with nothing but numbers beside it.
 fn is_totals(row: &Row) -> bool {
     let mut cells = row.cells().map(str::trim).filter(|cell| !cell.is_empty());
-    let first = cells
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches([':', '：']);
+    let first = cells.next().unwrap_or_default().trim_end_matches([':', '：']);
     if ["合计", "总计", "小计", "总和"].contains(&first) {
         return true;
     }

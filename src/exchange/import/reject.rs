@@ -112,9 +112,7 @@ impl Reject {
         reason: RejectReason,
         mapping: &Mapping,
     ) -> Self {
-        let cell = column
-            .and_then(|column| row.get(column.index))
-            .unwrap_or_default();
+        let cell = column.and_then(|column| row.get(column.index)).unwrap_or_default();
         Self {
             line: row.line,
             column: column.map(|column| column.header.clone()),

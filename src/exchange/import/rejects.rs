@@ -37,11 +37,7 @@ impl<W: Write> Rejects<W> {
     pub fn write(&mut self, reject: &Reject, reason: &str) -> csv::Result<()> {
         let own = (0..self.width).map(|index| reject.row.get(index).unwrap_or_default());
         let line = reject.line.to_string();
-        let added = [
-            line.as_str(),
-            reject.column.as_deref().unwrap_or_default(),
-            reason,
-        ];
+        let added = [line.as_str(), reject.column.as_deref().unwrap_or_default(), reason];
         let beyond = reject.row.cells().skip(self.width.max(reject.width));
         self.out.write_record(own.chain(added).chain(beyond))
     }

@@ -88,13 +88,7 @@ pub struct Rows {
 impl Rows {
     /// Rows of `input`, whose bytes are in `encoding` (a byte order mark is dropped).
     pub fn new(input: Box<dyn Read>, encoding: &'static Encoding, delimiter: u8) -> Self {
-        Self {
-            text: Text::new(input, encoding),
-            delimiter,
-            buffer: String::new(),
-            at: 0,
-            line: 1,
-        }
+        Self { text: Text::new(input, encoding), delimiter, buffer: String::new(), at: 0, line: 1 }
     }
 
     /// The next row that has a character in it; `false` at the end.
@@ -161,9 +155,7 @@ fn split(text: &str, delimiter: u8, ended: bool, row: &mut Row) -> Split {
             at = after;
         }
         let rest = bytes.get(at..).unwrap_or_default();
-        let stop = rest
-            .iter()
-            .position(|&b| b == delimiter || b == b'\n' || b == b'\r');
+        let stop = rest.iter().position(|&b| b == delimiter || b == b'\n' || b == b'\r');
         let end = match stop {
             Some(length) => at + length,
             None if ended => bytes.len(),
@@ -175,24 +167,15 @@ fn split(text: &str, delimiter: u8, ended: bool, row: &mut Row) -> Split {
             Some(&b) if b == delimiter => at = end + 1,
             Some(b'\r') => match bytes.get(end + 1) {
                 Some(b'\n') => {
-                    return Split::Row {
-                        used: end + 2,
-                        lines,
-                    };
+                    return Split::Row { used: end + 2, lines };
                 }
                 None if !ended => return Split::More,
                 _ => {
-                    return Split::Row {
-                        used: end + 1,
-                        lines,
-                    };
+                    return Split::Row { used: end + 1, lines };
                 }
             },
             Some(_) => {
-                return Split::Row {
-                    used: end + 1,
-                    lines,
-                };
+                return Split::Row { used: end + 1, lines };
             }
             None => return Split::Row { used: end, lines },
         }
@@ -226,20 +209,12 @@ fn split_line(text: &str, delimiter: u8, row: &mut Row) -> (usize, u64) {
     row.clear();
     row.unclosed = true;
     let length = text.find(['\n', '\r']).unwrap_or(text.len());
-    for cell in text
-        .get(..length)
-        .unwrap_or_default()
-        .split(char::from(delimiter))
-    {
+    for cell in text.get(..length).unwrap_or_default().split(char::from(delimiter)) {
         row.push(cell);
         row.end_cell();
     }
     let rest = text.get(length..).unwrap_or_default();
-    let mark = if rest.starts_with("\r\n") {
-        2
-    } else {
-        rest.len().min(1)
-    };
+    let mark = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
     (length + mark, 1)
 }
 
@@ -271,11 +246,7 @@ impl Text {
             }
         };
         let bytes = self.chunk.get(..count).unwrap_or_default();
-        out.reserve(
-            self.decoder
-                .max_utf8_buffer_length(count)
-                .unwrap_or(3 * CHUNK),
-        );
+        out.reserve(self.decoder.max_utf8_buffer_length(count).unwrap_or(3 * CHUNK));
         self.ended = count == 0;
         let (_, _, replaced) = self.decoder.decode_to_string(bytes, out, self.ended);
         self.malformed |= replaced;
@@ -293,11 +264,7 @@ mod tests {
         let mut row = Row::default();
         let mut all = Vec::new();
         while rows.read(&mut row).unwrap() {
-            all.push((
-                row.line,
-                row.unclosed,
-                row.cells().map(str::to_owned).collect(),
-            ));
+            all.push((row.line, row.unclosed, row.cells().map(str::to_owned).collect()));
         }
         all
     }
@@ -341,10 +308,7 @@ mod tests {
     fn a_row_longer_than_a_chunk_is_whole_and_an_endless_one_is_given_up() {
         let long = "x".repeat(3 * CHUNK);
         assert_eq!(rows(&format!("\"{long}\"\nb"), b',')[0].2, [long.as_str()]);
-        let endless = format!(
-            "a\n\"b\n{}c\n",
-            "line of text\n".repeat(2 * LONGEST_ROW / 13)
-        );
+        let endless = format!("a\n\"b\n{}c\n", "line of text\n".repeat(2 * LONGEST_ROW / 13));
         let found = rows(&endless, b',');
         assert_eq!(found[1], (2, true, own(&["\"b"])));
         assert_eq!(found.last().unwrap().2, ["c"]);

@@ -85,10 +85,7 @@ impl Source {
     /// # Errors
     /// See [`SourceError`]; a file that is text but has odd rows is no error.
     pub fn open(path: &Path, options: &SourceOptions) -> Result<Self, SourceError> {
-        let unreadable = |source| SourceError::Unreadable {
-            path: path.to_owned(),
-            source,
-        };
+        let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
         let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => SourceError::Missing(path.to_owned()),
             _ => unreadable(error),
@@ -170,10 +167,7 @@ impl Source {
         if self.no_header {
             return Ok((1..=row.len()).map(|n| format!("column_{n}")).collect());
         }
-        Ok(row
-            .cells()
-            .map(|cell| text::clean(cell).into_owned())
-            .collect())
+        Ok(row.cells().map(|cell| text::clean(cell).into_owned()).collect())
     }
 }
 
@@ -192,11 +186,7 @@ fn is_gzip(path: &Path) -> io::Result<bool> {
 
 fn bytes(path: &Path, gzip: bool) -> io::Result<Box<dyn Read>> {
     let file = File::open(path)?;
-    Ok(if gzip {
-        Box::new(MultiGzDecoder::new(io::BufReader::new(file)))
-    } else {
-        Box::new(file)
-    })
+    Ok(if gzip { Box::new(MultiGzDecoder::new(io::BufReader::new(file))) } else { Box::new(file) })
 }
 
 /// What one pass over all bytes tells.
@@ -229,8 +219,7 @@ impl Look {
             let fresh = buffer.get(kept..kept + count).unwrap_or_default();
             look.length += count as u64;
             let room = HEAD - look.head.len();
-            look.head
-                .extend_from_slice(fresh.get(..room.min(count)).unwrap_or_default());
+            look.head.extend_from_slice(fresh.get(..room.min(count)).unwrap_or_default());
             if shown < DETECT && !fresh.is_ascii() {
                 look.detector.feed(fresh, false);
                 shown += count;
@@ -303,31 +292,19 @@ fn encoding_of(
         return Ok(UTF_8);
     }
     let guess = look.detector.guess(None, Utf8Detection::Deny);
-    Ok(if guess == GBK || knows_headers_as_gb18030(head) {
-        GB18030
-    } else {
-        guess
-    })
+    Ok(if guess == GBK || knows_headers_as_gb18030(head) { GB18030 } else { guess })
 }
 
 /// UTF-16 without a mark: NULs on one side of the pairs only, and sound text without controls.
 fn utf16_of(head: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |side| {
-        head.iter()
-            .skip(side)
-            .step_by(2)
-            .filter(|&&byte| byte == 0)
-            .count()
-    };
+    let zeros = |side| head.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
     let encoding = match (zeros(0), zeros(1)) {
         (0, _) => UTF_16LE,
         (_, 0) => UTF_16BE,
         _ => return None,
     };
     let (text, bad) = encoding.decode_without_bom_handling(head);
-    let odd = text
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+    let odd = text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
     (!bad && !odd).then_some(encoding)
 }
 
@@ -341,11 +318,7 @@ fn knows_headers_as_gb18030(head: &[u8]) -> bool {
 fn decode(look: &Look, encoding: &'static Encoding) -> String {
     let mut decoder = encoding.new_decoder_with_bom_removal();
     let mut text = String::new();
-    text.reserve(
-        decoder
-            .max_utf8_buffer_length(look.head.len())
-            .unwrap_or(3 * HEAD),
-    );
+    text.reserve(decoder.max_utf8_buffer_length(look.head.len()).unwrap_or(3 * HEAD));
     // `last` stays false when the head was cut: half a character is no character.
     let _ = decoder.decode_to_string(&look.head, &mut text, !look.cut());
     text

@@ -51,15 +51,10 @@ pub fn stage_for<'a>(
         Some(stage) => stage.key.as_str(),
         None => {
             let mut names = names;
-            names
-                .find(|(_, name)| same(name))
-                .map(|(key, _)| key)
-                .or_else(|| {
-                    let found = WORDS
-                        .iter()
-                        .find(|(_, words)| words.contains(&wanted.as_str()));
-                    found.map(|(key, _)| *key)
-                })?
+            names.find(|(_, name)| same(name)).map(|(key, _)| key).or_else(|| {
+                let found = WORDS.iter().find(|(_, words)| words.contains(&wanted.as_str()));
+                found.map(|(key, _)| *key)
+            })?
         }
     };
     pipeline.stage(key).map(|stage| stage.key.as_str())
@@ -99,11 +94,7 @@ mod tests {
         ];
         let pipeline = Pipeline::default();
         for (text, key) in cases {
-            assert_eq!(
-                stage_for(text, &pipeline, std::iter::empty()),
-                key,
-                "{text}"
-            );
+            assert_eq!(stage_for(text, &pipeline, std::iter::empty()), key, "{text}");
         }
     }
 
@@ -113,10 +104,7 @@ mod tests {
         pipeline.stages.remove(1);
         pipeline.stages[1].name = Some("Prospecting".to_owned());
         let names = || [("quote", "Offerte")].into_iter();
-        assert_eq!(
-            stage_for("prospecting", &pipeline, names()),
-            Some("proposal")
-        );
+        assert_eq!(stage_for("prospecting", &pipeline, names()), Some("proposal"));
         assert_eq!(stage_for("offerte", &pipeline, names()), Some("quote"));
         assert_eq!(stage_for("需求分析", &pipeline, names()), None);
     }

@@ -29,10 +29,7 @@ pub(super) fn styles(
 ) -> io::Result<Vec<ColumnStyle>> {
     let dated = |column: &Column| column.shape() == Shape::Date;
     let numeric = |column: &Column| {
-        matches!(
-            column.shape(),
-            Shape::Money | Shape::Price | Shape::Number | Shape::Discount
-        )
+        matches!(column.shape(), Shape::Money | Shape::Price | Shape::Number | Shape::Discount)
     };
     // Where commas part the cells, or thousands, they are no decimal points.
     let commas = source.delimiter() != b',';

@@ -9,11 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 pub fn clean(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || steers(c));
     if text.contains(steers) {
-        Cow::Owned(
-            text.replace("\r\n", "\n")
-                .replace('\r', "\n")
-                .replace(steers, ""),
-        )
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace(steers, ""))
     } else {
         Cow::Borrowed(text)
     }
@@ -27,10 +23,7 @@ fn steers(c: char) -> bool {
 
 /// Letters and digits only, full width and case made one: how headers and words are compared.
 pub fn key(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Legal forms that end a company's name as words of their own: `Costa` keeps its `sa`.
@@ -111,9 +104,7 @@ pub fn phone_key(phone: &str) -> String {
 /// An e-mail address in lower case without `mailto:` or a name around it; `None` if it is none.
 pub fn email(text: &str) -> Option<String> {
     let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let inner = text
-        .split_once('<')
-        .map_or(text.as_str(), |(_, rest)| rest.trim_end_matches('>'));
+    let inner = text.split_once('<').map_or(text.as_str(), |(_, rest)| rest.trim_end_matches('>'));
     let address = inner.trim().trim_start_matches("mailto:").trim();
     let (local, domain) = address.rsplit_once('@')?;
     let sound = !local.is_empty()
@@ -137,9 +128,8 @@ pub fn web(text: &str) -> String {
 
 /// One of the ways people say that a cell has no value. Not for text: `NA` is Namibia.
 pub fn says_nothing(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "", "-", "--", "—", "/", "n/a", "na", "#n/a", "null", "none", "nil", "无", "暂无", "未知",
-    ];
+    const WORDS: [&str; 14] =
+        ["", "-", "--", "—", "/", "n/a", "na", "#n/a", "null", "none", "nil", "无", "暂无", "未知"];
     WORDS.contains(&text.to_lowercase().as_str())
 }
 
@@ -171,13 +161,7 @@ mod tests {
                 "上海明月科技",
                 "上海明月科技（集团）",
             ],
-            &[
-                "Acme Corporation",
-                "ACME Corp.",
-                "Acme, Inc",
-                "ACME Co., Ltd.",
-                "acme",
-            ],
+            &["Acme Corporation", "ACME Corp.", "Acme, Inc", "ACME Co., Ltd.", "acme"],
             &["Müller GmbH & Co. KG", "müller gmbh"],
             &["Ａｃｍｅ　Ltd", "Acme Limited"],
             &["S.A. Costa", "SA Costa S.A."],
@@ -185,11 +169,7 @@ mod tests {
         ];
         for spellings in cases {
             for spelling in spellings {
-                assert_eq!(
-                    company_key(spelling),
-                    company_key(spellings[0]),
-                    "{spelling}"
-                );
+                assert_eq!(company_key(spelling), company_key(spellings[0]), "{spelling}");
             }
         }
         assert_ne!(company_key("Costa"), company_key("Co"));
@@ -218,10 +198,7 @@ mod tests {
 
     #[test]
     fn addresses_on_the_net_are_made_one() {
-        assert_eq!(
-            email("Tony <Tony@Moveer.COM>").as_deref(),
-            Some("tony@moveer.com")
-        );
+        assert_eq!(email("Tony <Tony@Moveer.COM>").as_deref(), Some("tony@moveer.com"));
         assert_eq!(email("mailto:a@b.cn").as_deref(), Some("a@b.cn"));
         for bad in ["a", "@b.cn", "a@b", "a b@c.cn", "a@b..cn"] {
             assert_eq!(email(bad), None, "{bad}");

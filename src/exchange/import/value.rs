@@ -119,17 +119,12 @@ pub fn priced(
     home: Currency,
     decimal_comma: bool,
 ) -> Result<(Decimal, Option<Currency>), NumberError> {
-    if text
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-'))
-    {
+    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-')) {
         return Ok((Decimal::parse(text, decimal_comma)?, None));
     }
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     let digit = |c: char| c.is_ascii_digit();
-    let start = folded
-        .find(|c| digit(c) || c == '.')
-        .ok_or(NumberError::Malformed)?;
+    let start = folded.find(|c| digit(c) || c == '.').ok_or(NumberError::Malformed)?;
     let end = folded.rfind(digit).map_or(folded.len(), |at| at + 1);
     let mut before = folded.get(..start).unwrap_or_default().to_owned();
     let number = folded.get(start..end).unwrap_or_default();
@@ -161,15 +156,10 @@ pub fn priced(
 
 /// The multiplying word in front of a currency: `万元` is `万` and `元`.
 fn split_unit(word: &str) -> (&str, &str) {
-    let units = [
-        "百万", "千万", "亿", "万", "千", "k", "K", "w", "W", "m", "M",
-    ];
+    let units = ["百万", "千万", "亿", "万", "千", "k", "K", "w", "W", "m", "M"];
     let unit = units.into_iter().find(|unit| {
-        word.strip_prefix(unit)
-            .is_some_and(|rest| rest.is_empty() || !rest.is_ascii())
-            || word
-                .strip_prefix(unit)
-                .is_some_and(|rest| Currency::named(rest, None).is_some())
+        word.strip_prefix(unit).is_some_and(|rest| rest.is_empty() || !rest.is_ascii())
+            || word.strip_prefix(unit).is_some_and(|rest| Currency::named(rest, None).is_some())
     });
     unit.map_or(("", word), |unit| word.split_at(unit.len()))
 }
@@ -177,28 +167,17 @@ fn split_unit(word: &str) -> (&str, &str) {
 /// `A`, `b级`, `C（非优先客户）`, `D - dormant`, `Tier A`, `重点客户`.
 pub fn tier(text: &str) -> Option<Tier> {
     let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let folded = folded
-        .trim()
-        .trim_start_matches("tier")
-        .trim_start_matches("等级")
-        .trim();
-    let words = [
-        ("重点", Tier::A),
-        ("重要", Tier::A),
-        ("普通", Tier::B),
-        ("非优先", Tier::C),
-    ];
-    if let Some((_, tier)) = words.iter().find(|(word, _)| {
-        folded
-            .strip_prefix(word)
-            .is_some_and(|rest| matches!(rest, "" | "客户"))
-    }) {
+    let folded = folded.trim().trim_start_matches("tier").trim_start_matches("等级").trim();
+    let words = [("重点", Tier::A), ("重要", Tier::A), ("普通", Tier::B), ("非优先", Tier::C)];
+    if let Some((_, tier)) = words
+        .iter()
+        .find(|(word, _)| folded.strip_prefix(word).is_some_and(|rest| matches!(rest, "" | "客户")))
+    {
         return Some(*tier);
     }
     let letter = folded.get(..1)?;
     let rest = folded.get(1..)?.chars().next();
-    rest.is_none_or(|c| !c.is_ascii_alphanumeric())
-        .then(|| Tier::from_letter(letter))?
+    rest.is_none_or(|c| !c.is_ascii_alphanumeric()).then(|| Tier::from_letter(letter))?
 }
 
 /// Yes or no.
@@ -245,23 +224,17 @@ pub fn minutes(text: &str) -> Option<u32> {
     let mut total = 0_u32;
     let mut rest = folded.as_str();
     while !rest.is_empty() {
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (number, tail) = rest.split_at(end);
-        let next = tail
-            .find(|c: char| c.is_ascii_digit())
-            .unwrap_or(tail.len());
+        let next = tail.find(|c: char| c.is_ascii_digit()).unwrap_or(tail.len());
         let (unit, after) = tail.split_at(next);
         let each = match unit {
             "h" | "hr" | "hrs" | "hour" | "hours" | "小时" | "时" => 60,
             "" | "m" | "min" | "mins" | "minute" | "minutes" | "分" | "分钟" => 1,
             _ => return None,
         };
-        let (whole, _) = Decimal::parse(number, false)
-            .ok()?
-            .times(Decimal::new(each, 0))?
-            .whole()?;
+        let (whole, _) =
+            Decimal::parse(number, false).ok()?.times(Decimal::new(each, 0))?.whole()?;
         total = total.checked_add(u32::try_from(whole).ok()?)?;
         rest = after;
     }
@@ -271,10 +244,7 @@ pub fn minutes(text: &str) -> Option<u32> {
 /// Tags apart at commas, semicolons, `、`, `|` and Google's ` ::: `; each once.
 pub fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in text
-        .split([',', '，', ';', '；', '、', '|', '\n'])
-        .flat_map(|t| t.split(":::"))
-    {
+    for tag in text.split([',', '，', ';', '；', '、', '|', '\n']).flat_map(|t| t.split(":::")) {
         let tag = tag.trim().trim_start_matches(['#', '*']).trim();
         if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
             tags.push(tag.to_owned());
@@ -285,9 +255,7 @@ pub fn tags(text: &str) -> Vec<String> {
 
 /// One or more e-mail addresses, made one spelling, with a comma between.
 pub fn emails(text: &str) -> Option<String> {
-    let parts = text
-        .split([',', ';', '，', '；', '、', '\n'])
-        .flat_map(|part| part.split(":::"));
+    let parts = text.split([',', ';', '，', '；', '、', '\n']).flat_map(|part| part.split(":::"));
     let parts = parts.map(str::trim).filter(|part| !part.is_empty());
     let all: Option<Vec<String>> = parts.map(text::email).collect();
     all.filter(|all| !all.is_empty()).map(|all| all.join(", "))
@@ -297,10 +265,7 @@ pub fn emails(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const CNY: Currency = Currency {
-        code: "CNY",
-        exponent: 2,
-    };
+    const CNY: Currency = Currency { code: "CNY", exponent: 2 };
 
     #[test]
     fn amounts_with_their_currency() {
@@ -325,26 +290,10 @@ mod tests {
             assert_eq!(number.to_minor(2), Ok(minor), "{text}");
             assert_eq!(currency.map(|currency| currency.code), code, "{text}");
         }
-        for text in [
-            "12,3x",
-            "x",
-            "12 bananas",
-            "¥",
-            "1e5",
-            "万3",
-            "3 4 USD EUR",
-            "5.",
-        ] {
-            assert_eq!(
-                priced(text, CNY, false),
-                Err(NumberError::Malformed),
-                "{text}"
-            );
+        for text in ["12,3x", "x", "12 bananas", "¥", "1e5", "万3", "3 4 USD EUR", "5."] {
+            assert_eq!(priced(text, CNY, false), Err(NumberError::Malformed), "{text}");
         }
-        let yen = Currency {
-            code: "JPY",
-            exponent: 0,
-        };
+        let yen = Currency { code: "JPY", exponent: 0 };
         assert_eq!(priced("¥300", yen, false).unwrap().1, Some(yen));
     }
 
@@ -376,17 +325,9 @@ mod tests {
         assert_eq!(discount("8.5折", false), Some(Decimal::new(15, 2)));
         assert_eq!(discount("15", false), None);
         assert_eq!(discount("-0.1", false), None);
-        assert_eq!(
-            (flag("是"), flag("FALSE"), flag("maybe")),
-            (Some(true), Some(false), None)
-        );
-        let lengths = [
-            ("20", 20),
-            ("20分钟", 20),
-            ("1h 30min", 90),
-            ("1.5小时", 90),
-            ("0:20:00", 20),
-        ];
+        assert_eq!((flag("是"), flag("FALSE"), flag("maybe")), (Some(true), Some(false), None));
+        let lengths =
+            [("20", 20), ("20分钟", 20), ("1h 30min", 90), ("1.5小时", 90), ("0:20:00", 20)];
         for (text, expected) in lengths {
             assert_eq!(minutes(text), Some(expected), "{text}");
         }
@@ -394,10 +335,7 @@ mod tests {
             assert_eq!(minutes(text), None, "{text}");
         }
         assert_eq!(tags("a, #b；a、c"), ["a", "b", "c"]);
-        assert_eq!(
-            emails("A@b.cn ::: c@d.com").as_deref(),
-            Some("a@b.cn, c@d.com")
-        );
+        assert_eq!(emails("A@b.cn ::: c@d.com").as_deref(), Some("a@b.cn, c@d.com"));
         assert_eq!(emails("a@b.cn, c"), None);
     }
 }

@@ -18,7 +18,8 @@ const ACTIVITY: &str = "SELECT uid, customer, contact, deal, member, kind, on_da
 
 fn activity(row: &Row<'_>) -> rusqlite::Result<Activity> {
     let text = |column: usize| row.get::<_, Option<String>>(column);
-    let flag = |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)? == Some(1));
+    let flag =
+        |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)? == Some(1));
     let on = day(row.get::<_, Option<i64>>(6)?.unwrap_or(0));
     let closed = text(19)?.and_then(|key| Closed::from_key(&key));
     let closed_on = super::day_at(row, 20)?;

@@ -30,9 +30,8 @@ pub(super) fn rate(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<(i64
 impl Reader<'_> {
     fn deal_row(&self, row: &Row<'_>) -> rusqlite::Result<Deal> {
         let currency: Option<String> = row.get(5)?;
-        let currency = currency
-            .and_then(|code| Currency::new(&code).ok())
-            .unwrap_or(self.rules.currency);
+        let currency =
+            currency.and_then(|code| Currency::new(&code).ok()).unwrap_or(self.rules.currency);
         Ok(Deal {
             id: Id::new(Uuid::from_bytes(row.get(0)?)),
             customer: id_or_nil(row, 1)?,

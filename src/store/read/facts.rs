@@ -105,9 +105,8 @@ fn choose(conn: &Connection, which: Which<'_>) -> rusqlite::Result<()> {
     const LIVE: &str = "c.deleted = 0 AND c.merged_into IS NULL";
     match which {
         Which::All => {
-            let sql = format!(
-                "INSERT INTO temp.chosen SELECT c.id, c.uid FROM customers c WHERE {LIVE}"
-            );
+            let sql =
+                format!("INSERT INTO temp.chosen SELECT c.id, c.uid FROM customers c WHERE {LIVE}");
             conn.execute(&sql, [])?;
         }
         Which::These(customers) => {
@@ -221,18 +220,18 @@ impl Deals<'_> {
 fn reached(rules: &Rules, key: &str) -> Reached {
     let pipeline = &rules.pipeline;
     let place = pipeline.index(key).unwrap_or(pipeline.stages.len());
-    pipeline.stage(key).map_or(
-        Reached { level: StageLevel::Early, status: DealStatus::Open, place: 0 },
-        |stage| Reached { level: stage.level, status: stage.status, place },
-    )
+    pipeline
+        .stage(key)
+        .map_or(Reached { level: StageLevel::Early, status: DealStatus::Open, place: 0 }, |stage| {
+            Reached { level: stage.level, status: stage.status, place }
+        })
 }
 
 /// An amount in the base currency; the columns are amount, currency and the rate.
 fn base_amount(row: &Row<'_>, column: usize, rules: &Rules) -> rusqlite::Result<Option<i64>> {
     let Some(minor) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
     let code: Option<String> = row.get(column + 1)?;
-    let currency =
-        code.and_then(|code| Currency::new(&code).ok()).unwrap_or(rules.currency);
+    let currency = code.and_then(|code| Currency::new(&code).ok()).unwrap_or(rules.currency);
     let rate = super::deals::rate(row, column + 2)?;
     Ok(in_base(Money::new(minor, currency), rate, rules.currency))
 }

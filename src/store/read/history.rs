@@ -65,10 +65,7 @@ fn reversal(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Reversal>> 
 /// What a step was about; a form of a newer version reads as nothing.
 fn about(json: &str) -> Vec<(String, String)> {
     let pairs: Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
-    pairs
-        .into_iter()
-        .filter_map(|(what, value)| Some((what, value.as_str()?.to_owned())))
-        .collect()
+    pairs.into_iter().filter_map(|(what, value)| Some((what, value.as_str()?.to_owned()))).collect()
 }
 
 impl Reader<'_> {

@@ -77,7 +77,9 @@ impl<'a> Reader<'a> {
         params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
-        let rows = || self.conn.prepare_cached(sql)?.query_map(params, read)?.collect();
+        let rows = || -> rusqlite::Result<Vec<T>> {
+            self.conn.prepare_cached(sql)?.query_map(params, read)?.collect()
+        };
         rows().at(self.path)
     }
 

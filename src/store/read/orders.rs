@@ -27,9 +27,8 @@ pub struct OrderWithLines {
 impl Reader<'_> {
     fn order_row(&self, row: &Row<'_>) -> rusqlite::Result<OrderWithLines> {
         let currency: Option<String> = row.get(5)?;
-        let currency = currency
-            .and_then(|code| Currency::new(&code).ok())
-            .unwrap_or(self.rules.currency);
+        let currency =
+            currency.and_then(|code| Currency::new(&code).ok()).unwrap_or(self.rules.currency);
         let order = Order {
             id: Id::new(Uuid::from_bytes(row.get(0)?)),
             customer: id_or_nil(row, 1)?,
@@ -74,9 +73,7 @@ impl Reader<'_> {
         let places: HashMap<Uuid, usize> =
             orders.iter().enumerate().map(|(at, found)| (found.order.id.uuid(), at)).collect();
         for line in lines {
-            if let Some(found) =
-                places.get(&line.order.uuid()).and_then(|&at| orders.get_mut(at))
-            {
+            if let Some(found) = places.get(&line.order.uuid()).and_then(|&at| orders.get_mut(at)) {
                 found.lines.push(line);
             }
         }

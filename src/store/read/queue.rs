@@ -111,9 +111,7 @@ impl Reader<'_> {
         &self,
         id: CustomerId,
     ) -> Result<Option<Candidate<CustomerId>>, StoreError> {
-        let sql = format!(
-            "{CANDIDATE} WHERE customer = (SELECT id FROM customers WHERE uid = ?1)"
-        );
+        let sql = format!("{CANDIDATE} WHERE customer = (SELECT id FROM customers WHERE uid = ?1)");
         self.first(&sql, [id.uuid().as_bytes()], |row| self.candidate(row))
     }
 

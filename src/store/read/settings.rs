@@ -20,7 +20,9 @@ const SETTINGS: &str =
 /// The rules as the file has them.
 pub fn rules(conn: &Connection, path: &Path) -> Result<Rules, StoreError> {
     let read = || -> rusqlite::Result<Vec<(String, String)>> {
-        conn.prepare_cached(SETTINGS)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        conn.prepare_cached(SETTINGS)?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect()
     };
     let stored = read().at(path)?;
     Ok(Rules::from_settings(stored.iter().map(|(key, value)| (key.as_str(), value.as_str())))?)

@@ -114,17 +114,11 @@ struct Counted {
 
 fn open(text: &str) -> Counted {
     let file = file(text.as_bytes());
-    let comma = SourceOptions {
-        delimiter: Some(b','),
-        ..Default::default()
-    };
+    let comma = SourceOptions { delimiter: Some(b','), ..Default::default() };
     let source = Source::open(file.path(), &comma).unwrap();
     let mapping = Mapping::plan(Some(Kind::Customers), source.headers(), &[]).unwrap();
     let options = options();
     let all = records(&source, &mapping, &options).unwrap();
     let (good, bad): (Vec<_>, Vec<_>) = all.partition(Result::is_ok);
-    Counted {
-        good: good.len(),
-        bad: bad.len(),
-    }
+    Counted { good: good.len(), bad: bad.len() }
 }

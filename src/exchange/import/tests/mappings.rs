@@ -52,45 +52,24 @@ fn headers_of_other_programs_are_understood() {
                 "ignored: \"RequiredDate\"",
             ],
         ),
-        (
-            "OrderID,ProductID,UnitPrice,Quantity,Discount",
-            &["orders:", "sku ←", "discount ←"],
-        ),
+        ("OrderID,ProductID,UnitPrice,Quantity,Discount", &["orders:", "sku ←", "discount ←"]),
         (
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
-            &[
-                "orders: number ←",
-                "product ← \"Description\"",
-                "customer_external_id ←",
-            ],
+            &["orders: number ←", "product ← \"Description\"", "customer_external_id ←"],
         ),
         (
             "客户名称,客户级别 [A（重点客户） | B（普通客户）],客户行业,客户来源,成交状态,电话,网址,下次联系时间,备注",
-            &[
-                "customers:",
-                "tier ←",
-                "source ←",
-                "custom:成交状态",
-                "next_contact_on ←",
-            ],
+            &["customers:", "tier ←", "source ←", "custom:成交状态", "next_contact_on ←"],
         ),
         (
             "姓名,客户名称,手机,电话,电子邮箱,是否关键决策人,职务,性别,地址,下次联系时间,备注",
-            &[
-                "contacts: name ←",
-                "mobile ←",
-                "decider ←",
-                "ignored: \"性别\"",
-            ],
+            &["contacts: name ←", "mobile ←", "decider ←", "ignored: \"性别\""],
         ),
         (
             "商机名称,客户名称,商机状态组,商机阶段,商机金额,预计成交日期,备注",
             &["deals:", "stage ←", "expected_close ←"],
         ),
-        (
-            "合同编号,合同名称,客户名称,下单时间,合同金额",
-            &["orders:", "amount ← \"合同金额\""],
-        ),
+        ("合同编号,合同名称,客户名称,下单时间,合同金额", &["orders:", "amount ← \"合同金额\""]),
         (
             "客户名称,联系人,手机,电话,QQ,微信,地址,备注,来源,客户等级,客户行业,客户状态,客户类型,创建时间,更新时间,最近沟通时间,沟通内容,归属人,创建人",
             &[
@@ -134,18 +113,9 @@ fn headers_of_other_programs_are_understood() {
             "Activity - Subject,Activity - Type,Activity - Due date,Activity - Done,Organization",
             &["activities:", "kind ←", "on ←", "done ←"],
         ),
-        (
-            "客户名称,跟进时间,跟进方式,跟进内容,跟进人",
-            &["activities:", "text ← \"跟进内容\""],
-        ),
-        (
-            "lei,legal_name,country,category",
-            &["customers: external_id ←", "custom:category"],
-        ),
-        (
-            "column1,column2",
-            &["cannot tell", "\"column1\", \"column2\""],
-        ),
+        ("客户名称,跟进时间,跟进方式,跟进内容,跟进人", &["activities:", "text ← \"跟进内容\""]),
+        ("lei,legal_name,country,category", &["customers: external_id ←", "custom:category"]),
+        ("column1,column2", &["cannot tell", "\"column1\", \"column2\""]),
     ];
     for (line, parts) in cases {
         let plan = plan(line);
@@ -169,26 +139,11 @@ fn the_users_word_goes_before_all_others() {
         Mapping::plan(Some(Kind::Customers), &headers("name,a,a"), &maps).unwrap_err()
     };
     assert!(matches!(fault(&["name"]), MappingError::BadMap(_)));
-    assert!(matches!(
-        fault(&["name=1", "name=2"]),
-        MappingError::BadMap(_)
-    ));
-    assert!(matches!(
-        fault(&["name=1", "tier=1"]),
-        MappingError::BadMap(_)
-    ));
-    assert!(matches!(
-        fault(&["stage=1"]),
-        MappingError::UnknownField { .. }
-    ));
-    assert!(matches!(
-        fault(&["tier=9"]),
-        MappingError::UnknownColumn { .. }
-    ));
-    assert!(matches!(
-        fault(&["tier=a"]),
-        MappingError::AmbiguousColumn { .. }
-    ));
+    assert!(matches!(fault(&["name=1", "name=2"]), MappingError::BadMap(_)));
+    assert!(matches!(fault(&["name=1", "tier=1"]), MappingError::BadMap(_)));
+    assert!(matches!(fault(&["stage=1"]), MappingError::UnknownField { .. }));
+    assert!(matches!(fault(&["tier=9"]), MappingError::UnknownColumn { .. }));
+    assert!(matches!(fault(&["tier=a"]), MappingError::AmbiguousColumn { .. }));
 }
 
 #[test]
@@ -197,22 +152,13 @@ fn a_needed_field_without_a_column_names_the_closest() {
     let error = error.unwrap_err().to_string();
     assert!(error.contains("--map name=\"custmer nme\""), "{error}");
     let error = Mapping::plan(Some(Kind::Orders), &headers("a,b"), &[]).unwrap_err();
-    assert!(matches!(
-        error,
-        MappingError::MissingField {
-            field: Field::Number,
-            ..
-        }
-    ));
+    assert!(matches!(error, MappingError::MissingField { field: Field::Number, .. }));
 }
 
 #[test]
 fn headers_that_are_the_same_become_different_fields() {
     let mapping = Mapping::plan(None, &headers("客户名称,QQ,QQ,"), &[]).unwrap();
     let plan = mapping.to_string();
-    assert!(
-        plan.contains("custom:QQ ←") && plan.contains("custom:QQ (2) ←"),
-        "{plan}"
-    );
+    assert!(plan.contains("custom:QQ ←") && plan.contains("custom:QQ (2) ←"), "{plan}");
     assert_eq!(mapping.unmapped, [(3, String::new())]);
 }

@@ -7,10 +7,7 @@ use super::date::DateStyle;
 use super::value::{Currency, Value};
 use super::*;
 
-const CNY: Currency = Currency {
-    code: "CNY",
-    exponent: 2,
-};
+const CNY: Currency = Currency { code: "CNY", exponent: 2 };
 
 fn options() -> Options {
     Options {
@@ -52,10 +49,7 @@ fn import_file(path: PathBuf, kind: Option<Kind>) -> (Vec<Record>, Vec<Reject>) 
 }
 
 fn codes(rejects: &[Reject]) -> Vec<(u64, &'static str)> {
-    rejects
-        .iter()
-        .map(|reject| (reject.line, reject.reason.code()))
-        .collect()
+    rejects.iter().map(|reject| (reject.line, reject.reason.code())).collect()
 }
 
 fn headers(line: &str) -> Vec<String> {

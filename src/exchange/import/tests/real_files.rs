@@ -3,9 +3,7 @@
 use super::*;
 
 fn real(name: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     path.exists().then_some(path)
 }
 
@@ -17,36 +15,11 @@ fn every_row_is_a_record_or_a_reject() {
         ("northwind/Customers.csv", "UTF-8", 91, 0),
         ("northwind/Orders.csv", "UTF-8", 830, 0),
         ("northwind/Order_Details.csv", "UTF-8", 2_155, 0),
-        (
-            "layouts/salesforce_dataloader/accountData.csv",
-            "windows-1252",
-            423,
-            0,
-        ),
-        (
-            "layouts/salesforce_dataloader/opportunityData.csv",
-            "UTF-8",
-            38,
-            0,
-        ),
-        (
-            "zh/zh_company_short_names_5k_GBK_crlf.csv",
-            "gb18030",
-            5_000,
-            0,
-        ),
-        (
-            "zh/zh_company_short_names_5k_GB18030.csv",
-            "gb18030",
-            5_000,
-            0,
-        ),
-        (
-            "zh/zh_company_short_names_5k_UTF8_BOM_crlf.csv",
-            "UTF-8",
-            5_000,
-            0,
-        ),
+        ("layouts/salesforce_dataloader/accountData.csv", "windows-1252", 423, 0),
+        ("layouts/salesforce_dataloader/opportunityData.csv", "UTF-8", 38, 0),
+        ("zh/zh_company_short_names_5k_GBK_crlf.csv", "gb18030", 5_000, 0),
+        ("zh/zh_company_short_names_5k_GB18030.csv", "gb18030", 5_000, 0),
+        ("zh/zh_company_short_names_5k_UTF8_BOM_crlf.csv", "UTF-8", 5_000, 0),
         ("gleif/gleif_names_60k.csv.gz", "UTF-8", 60_000, 0),
     ];
     for (name, encoding, wanted, refused) in cases {
@@ -54,16 +27,8 @@ fn every_row_is_a_record_or_a_reject() {
         let source = Source::open(&path, &SourceOptions::default()).unwrap();
         assert_eq!(source.encoding(), encoding, "{name}");
         let (good, bad) = import_file(path, None);
-        let first: Vec<_> = bad
-            .iter()
-            .take(3)
-            .map(|r| (r.line, &r.value, &r.reason))
-            .collect();
-        assert_eq!(
-            (good.len(), bad.len()),
-            (wanted, refused),
-            "{name}: {first:?}"
-        );
+        let first: Vec<_> = bad.iter().take(3).map(|r| (r.line, &r.value, &r.reason)).collect();
+        assert_eq!((good.len(), bad.len()), (wanted, refused), "{name}: {first:?}");
     }
 }
 
@@ -90,19 +55,15 @@ fn the_online_retail_file_is_read_whole() {
     };
     let (good, bad) = import_file(path, None);
     assert_eq!(good.len() + bad.len(), 209_029);
-    assert!(
-        bad.iter()
-            .all(|reject| reject.reason == RejectReason::NoCustomer)
-    );
+    assert!(bad.iter().all(|reject| reject.reason == RejectReason::NoCustomer));
 }
 
 #[test]
 fn the_stages_of_real_deals_are_found() {
     let pipeline = crate::domain::stage::Pipeline::default();
-    for name in [
-        "maven_crm/sales_pipeline.csv",
-        "layouts/salesforce_dataloader/opportunityData.csv",
-    ] {
+    for name in
+        ["maven_crm/sales_pipeline.csv", "layouts/salesforce_dataloader/opportunityData.csv"]
+    {
         let Some(path) = real(name) else { continue };
         for record in import_file(path, None).0 {
             let text = record.text(Field::Stage).unwrap();

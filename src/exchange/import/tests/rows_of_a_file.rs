@@ -16,14 +16,8 @@ fn a_customer_with_everything() {
     assert_eq!(record.text(Field::ContactPhone), Some("138-0013-8000"));
     assert_eq!(record.text(Field::Email), Some("zhang@ming.cn"));
     assert_eq!(record.money(Field::Potential).unwrap().minor, 4_800_000);
-    assert_eq!(
-        record.when(Field::CreatedOn).unwrap().day.to_string(),
-        "2024-03-05"
-    );
-    assert_eq!(
-        record.get(Field::Tier),
-        Some(&Value::Tier(crate::domain::tier::Tier::A))
-    );
+    assert_eq!(record.when(Field::CreatedOn).unwrap().day.to_string(), "2024-03-05");
+    assert_eq!(record.get(Field::Tier), Some(&Value::Tier(crate::domain::tier::Tier::A)));
     let tags = Value::Tags(vec!["vip".to_owned(), "展会".to_owned()]);
     assert_eq!(record.get(Field::Tags), Some(&tags));
     assert_eq!(record.custom, [("QQ".to_owned(), "12345".to_owned())]);
@@ -53,10 +47,7 @@ fn every_bad_row_is_refused_for_its_reason_and_stops_nothing() {
          Lost,\"A,,,\n\
          Last,B,,,\n",
     );
-    let names: Vec<_> = good
-        .iter()
-        .filter_map(|record| record.text(Field::Name))
-        .collect();
+    let names: Vec<_> = good.iter().filter_map(|record| record.text(Field::Name)).collect();
     assert_eq!(names, ["Good", "Trailing", "Total Energies", "Last"]);
     assert_eq!(
         codes(&bad),
@@ -77,10 +68,7 @@ fn every_bad_row_is_refused_for_its_reason_and_stops_nothing() {
         ]
     );
     let number = &bad[5];
-    assert_eq!(
-        (number.column.as_deref(), &*number.value),
-        (Some("potential"), "12,3x")
-    );
+    assert_eq!((number.column.as_deref(), &*number.value), (Some("potential"), "12,3x"));
 }
 
 #[test]
@@ -121,10 +109,7 @@ fn order_lines_are_priced_exactly_and_refunds_are_negative() {
          ,a,1,2010-12-01 08:26:00,2,,17850\n",
     );
     let minor = |record: &Record| record.money(Field::Amount).unwrap();
-    assert_eq!(
-        good.iter().map(|r| minor(r).minor).collect::<Vec<_>>(),
-        [101, -500, -450, 200]
-    );
+    assert_eq!(good.iter().map(|r| minor(r).minor).collect::<Vec<_>>(), [101, -500, -450, 200]);
     assert_eq!(minor(&good[3]).currency.code, "GBP");
     assert_eq!(codes(&bad), [(6, "no_customer"), (7, "missing_value")]);
     assert_eq!(bad[0].column.as_deref(), Some("CustomerID"));
@@ -137,14 +122,8 @@ fn a_column_decides_between_day_and_month_from_all_its_rows() {
     text.push_str("盛科,31/12/2020,45632\n");
     let (good, bad) = import(&text);
     assert_eq!(bad.len(), 0);
-    assert_eq!(
-        good[0].when(Field::CreatedOn).unwrap().day.to_string(),
-        "2020-02-01"
-    );
-    assert_eq!(
-        good[0].when(Field::Birthday).unwrap().day.to_string(),
-        "2024-12-05"
-    );
+    assert_eq!(good[0].when(Field::CreatedOn).unwrap().day.to_string(), "2020-02-01");
+    assert_eq!(good[0].when(Field::Birthday).unwrap().day.to_string(), "2024-12-05");
 }
 
 #[test]
@@ -159,19 +138,13 @@ fn a_decimal_comma_is_one_only_where_commas_do_not_part_the_cells() {
 #[test]
 fn names_and_planned_activities_are_put_together() {
     let (good, _) = import("First Name,Last Name,Mobile\nTony,Turner,1\n敏,张,2\n");
-    let names: Vec<_> = good
-        .iter()
-        .filter_map(|record| record.text(Field::Name))
-        .collect();
+    let names: Vec<_> = good.iter().filter_map(|record| record.text(Field::Name)).collect();
     assert_eq!(names, ["Tony Turner", "张敏"]);
     let (good, bad) = import(
         "customer,activity type,due date,done,duration\nAcme,call,2026-11-27 14:30,no,20m\n,call,2026-11-27,,\n",
     );
     assert_eq!(good[0].get(Field::Planned), Some(&Value::Flag(true)));
     assert_eq!(good[0].get(Field::Duration), Some(&Value::Minutes(20)));
-    assert_eq!(
-        good[0].when(Field::On).unwrap().time.unwrap().to_string(),
-        "14:30:00"
-    );
+    assert_eq!(good[0].when(Field::On).unwrap().time.unwrap().to_string(), "14:30:00");
     assert_eq!(codes(&bad), [(3, "no_customer")]);
 }

@@ -35,17 +35,11 @@ fn encodings_are_found() {
         (utf16(u16::to_le_bytes), "UTF-16LE"),
         (utf16(u16::to_be_bytes), "UTF-16BE"),
         (gbk, "gb18030"),
-        (
-            [b"\xFE\xFF".to_vec(), utf16(u16::to_be_bytes)].concat(),
-            "UTF-16BE",
-        ),
+        ([b"\xFE\xFF".to_vec(), utf16(u16::to_be_bytes)].concat(), "UTF-16BE"),
     ];
     for (bytes, name) in cases {
         let source = open(&bytes).unwrap();
-        assert_eq!(
-            (source.encoding(), source.headers()),
-            (name, &*headers("客户名称,备注"))
-        );
+        assert_eq!((source.encoding(), source.headers()), (name, &*headers("客户名称,备注")));
     }
     let french = open(b"name,city\nCaf\xE9 de la Gare,Orl\xE9ans\n").unwrap();
     assert_eq!(french.encoding(), "windows-1252");
@@ -54,14 +48,9 @@ fn encodings_are_found() {
 #[test]
 fn an_encoding_asked_for_is_taken_and_an_unknown_one_refused() {
     let file = file(&encoding_rs::BIG5.encode("客戶名稱\n明月\n").0);
-    let asked = |name: &str| SourceOptions {
-        encoding: Some(name.to_owned()),
-        ..Default::default()
-    };
-    assert_eq!(
-        Source::open(file.path(), &asked("big5")).unwrap().headers(),
-        ["客戶名稱"]
-    );
+    let asked =
+        |name: &str| SourceOptions { encoding: Some(name.to_owned()), ..Default::default() };
+    assert_eq!(Source::open(file.path(), &asked("big5")).unwrap().headers(), ["客戶名稱"]);
     let unknown = Source::open(file.path(), &asked("klingon"));
     assert!(matches!(unknown, Err(SourceError::UnknownEncoding(_))));
 }
@@ -92,31 +81,18 @@ fn the_delimiter_is_the_one_that_cuts_all_rows_alike() {
         ("one column\nx\n", b','),
         ("#\tsome words\nfoo\nbar\nbaz\n", b','),
         ("name;tier\na\nb\nc\n", b';'),
-        (
-            "column1,column2!some,column3\ncol11,col12!somev1,col13\n",
-            b',',
-        ),
+        ("column1,column2!some,column3\ncol11,col12!somev1,col13\n", b','),
     ];
     for (text, delimiter) in cases {
-        assert_eq!(
-            open(text.as_bytes()).unwrap().delimiter(),
-            delimiter,
-            "{text}"
-        );
+        assert_eq!(open(text.as_bytes()).unwrap().delimiter(), delimiter, "{text}");
     }
-    assert_eq!(
-        open(b"sep=;\na;b\n1;2\n").unwrap().headers(),
-        headers("a,b")
-    );
+    assert_eq!(open(b"sep=;\na;b\n1;2\n").unwrap().headers(), headers("a,b"));
 }
 
 #[test]
 fn a_file_without_a_header_numbers_its_columns() {
     let file = file("明月\n盛科\n".as_bytes());
-    let options_ = SourceOptions {
-        no_header: true,
-        ..Default::default()
-    };
+    let options_ = SourceOptions { no_header: true, ..Default::default() };
     let source = Source::open(file.path(), &options_).unwrap();
     assert_eq!(source.headers(), ["column_1"]);
     let maps = ["name=1".to_owned()];
