@@ -11,14 +11,19 @@ use std::{
     thread,
 };
 
-use super::effect::Notice;
+use super::{
+    effect::Notice,
+    event::{Event, Post},
+};
+
+type Work = Box<dyn FnOnce(&Progress) -> Option<Notice> + Send>;
 
 /// Work to be done in the background. What it finds for a view goes through something that both
 /// hold, such as an `Arc<OnceLock<_>>`: views are refreshed when the job has ended.
 pub struct Job {
     /// Its name while it runs, in the user's language.
     pub title: String,
-    work: Box<dyn FnOnce(&Progress) -> Option<Notice> + Send>,
+    work: Work,
 }
 
 impl Job {
@@ -46,18 +51,17 @@ impl fmt::Debug for Job {
 pub struct Progress {
     id: u64,
     cancelled: Arc<AtomicBool>,
-    say: mpsc::Sender<JobEvent>,
+    post: Post,
 }
 
 impl Progress {
     /// Says that `done` of `total` pieces are done. Say it no more than some ten times a second.
     pub fn report(&self, done: u64, total: u64) {
-        // Nobody listens any more only when the workbench is closing.
-        let _ = self.say.send(JobEvent::Progress {
+        self.post.send(Event::Job(JobEvent::Progress {
             id: self.id,
             done,
             total,
-        });
+        }));
     }
 
     /// The user wants the job to stop: leave things whole and give back.
@@ -96,11 +100,20 @@ pub enum JobEnd {
     Broken(String),
 }
 
+impl Running {
+    /// How much of it is done, from 0 to 100; nothing while that is unknown.
+    pub fn percent(&self) -> Option<i64> {
+        let total = i128::from(self.total);
+        let percent = (i128::from(self.done) * 100).checked_div(total)?;
+        i64::try_from(percent.clamp(0, 100)).ok()
+    }
+}
+
 /// The background thread and the jobs it has to do, in order.
 #[derive(Debug)]
 pub struct Worker {
     queue: mpsc::Sender<(Job, Progress)>,
-    say: mpsc::Sender<JobEvent>,
+    post: Post,
     waiting: Vec<Running>,
     next_id: u64,
 }
@@ -119,23 +132,23 @@ pub struct Running {
 }
 
 impl Worker {
-    /// Starts the thread. Its news arrive at `say`.
-    pub fn start(say: mpsc::Sender<JobEvent>) -> Self {
+    /// Starts the thread. Its news are posted.
+    pub fn start(post: Post) -> Self {
         let (queue, jobs) = mpsc::channel::<(Job, Progress)>();
         thread::spawn(move || {
             for (job, progress) in jobs {
                 let work = job.work;
                 let end = catch_unwind(AssertUnwindSafe(|| work(&progress)))
                     .map_or_else(|panic| JobEnd::Broken(message(&*panic)), JobEnd::Finished);
-                let _ = progress.say.send(JobEvent::Ended {
+                progress.post.send(Event::Job(JobEvent::Ended {
                     id: progress.id,
                     end,
-                });
+                }));
             }
         });
         Self {
             queue,
-            say,
+            post,
             waiting: Vec::new(),
             next_id: 0,
         }
@@ -156,7 +169,7 @@ impl Worker {
         let progress = Progress {
             id,
             cancelled,
-            say: self.say.clone(),
+            post: self.post.clone(),
         };
         // The thread lives as long as this worker.
         let _ = self.queue.send((job, progress));
@@ -206,11 +219,21 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::effect::Tone;
+    use crate::tui::{
+        effect::Tone,
+        event::{Arrival, Inbox},
+    };
 
-    fn until_ended(worker: &mut Worker, news: &mpsc::Receiver<JobEvent>) -> JobEnd {
+    fn news(inbox: &Inbox) -> JobEvent {
+        match inbox.next(None) {
+            Some(Arrival::Event(Event::Job(event))) => event,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn until_ended(worker: &mut Worker, inbox: &Inbox) -> JobEnd {
         loop {
-            if let Some(end) = worker.note(news.recv().unwrap()) {
+            if let Some(end) = worker.note(news(inbox)) {
                 return end;
             }
         }
@@ -218,38 +241,38 @@ mod tests {
 
     #[test]
     fn jobs_run_in_order_report_and_end() {
-        let (say, news) = mpsc::channel();
-        let mut worker = Worker::start(say);
+        let inbox = Inbox::new();
+        let mut worker = Worker::start(inbox.post());
         worker.push(Job::new("first", |progress| {
             progress.report(1, 2);
             Some(Notice::new(Tone::Success, "done"))
         }));
         worker.push(Job::new("second", |_| panic!("broken")));
-        assert_eq!(worker.note(news.recv().unwrap()), None);
+        assert_eq!(worker.note(news(&inbox)), None);
         let running = worker.running().unwrap();
         assert_eq!(
             (running.title.as_str(), running.done, running.total),
             ("first", 1, 2)
         );
-        let end = until_ended(&mut worker, &news);
+        let end = until_ended(&mut worker, &inbox);
         assert_eq!(
             end,
             JobEnd::Finished(Some(Notice::new(Tone::Success, "done")))
         );
         // A job that panics neither takes the thread nor the workbench with it.
         assert_eq!(
-            until_ended(&mut worker, &news),
+            until_ended(&mut worker, &inbox),
             JobEnd::Broken("broken".to_owned())
         );
         worker.push(Job::new("third", |_| None));
-        assert_eq!(until_ended(&mut worker, &news), JobEnd::Finished(None));
+        assert_eq!(until_ended(&mut worker, &inbox), JobEnd::Finished(None));
         assert!(worker.running().is_none());
     }
 
     #[test]
     fn a_cancelled_job_hears_it() {
-        let (say, news) = mpsc::channel();
-        let mut worker = Worker::start(say);
+        let inbox = Inbox::new();
+        let mut worker = Worker::start(inbox.post());
         worker.push(Job::new("long", |progress| {
             while !progress.is_cancelled() {
                 thread::yield_now();
@@ -257,6 +280,6 @@ mod tests {
             None
         }));
         worker.cancel();
-        assert_eq!(until_ended(&mut worker, &news), JobEnd::Finished(None));
+        assert_eq!(until_ended(&mut worker, &inbox), JobEnd::Finished(None));
     }
 }

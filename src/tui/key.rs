@@ -84,6 +84,11 @@ impl Key {
         Some(Self::new(code, modifiers))
     }
 
+    /// The event that a terminal sends for the key.
+    pub const fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// The plain character that the key types, if it types one.
     pub fn character(self) -> Option<char> {
         match self.code {
