@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, BufWriter, Stdout, Write, stdout},
+    mem::{self, ManuallyDrop},
     panic, thread,
 };
 
@@ -28,14 +29,22 @@ type Backend = CrosstermBackend<BufWriter<Stdout>>;
 
 /// The taken-over terminal. Dropping it gives it back.
 pub(super) struct Screen {
-    terminal: Terminal<Backend>,
+    /// Not dropped at the end: its own drop panics where neither the terminal nor stderr is there
+    /// any more, and a hang-up is to end like one.
+    terminal: ManuallyDrop<Terminal<Backend>>,
 }
 
 impl Screen {
     /// Takes the terminal over.
     pub(super) fn take() -> io::Result<Self> {
         restore_on_panic();
-        Ok(Self { terminal: enter()? })
+        let terminal = enter().inspect_err(|_| {
+            // The error that is told is the first one.
+            let _ = give_back();
+        })?;
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+        })
     }
 
     /// Draws the app, in one piece where the terminal can.
@@ -50,7 +59,7 @@ impl Screen {
         give_back()?;
         let result = work();
         // A new one: what is on the screen now is not what was drawn last.
-        self.terminal = enter()?;
+        drop(mem::replace(&mut *self.terminal, enter()?));
         Ok(result)
     }
 }
