@@ -198,11 +198,11 @@ mod tests {
             (Context::Today, "o", Action::LogNote),
             (Context::Today, "x", Action::LogAttempt),
             (Context::Today, "s", Action::Snooze),
-            (Context::Today, "p", Action::Plan),
+            (Context::Today, "p", Action::PlanNext),
             (Context::Customer, "n", Action::NextCustomer),
             (Context::Customer, "p", Action::PreviousCustomer),
-            (Context::Funnel, "<", Action::MoveDealBack),
-            (Context::Funnel, ">", Action::MoveDealForward),
+            (Context::Funnel, "<", Action::DealBack),
+            (Context::Funnel, ">", Action::DealForward),
             (Context::Today, "/", Action::Search),
             (Context::Today, ":", Action::Palette),
             (Context::Today, "ctrl-p", Action::Palette),
@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(keymap.meaning(Context::Today, &keys("g")), Meaning::Pending);
         assert_eq!(keymap.meaning(Context::Entry, &keys("c")), Meaning::Nothing);
         assert_eq!(
-            keymap.key(Context::Today, Action::Plan),
+            keymap.key(Context::Today, Action::PlanNext),
             Some("p".to_owned())
         );
         assert_eq!(

@@ -97,14 +97,16 @@ impl App {
             }
             (None, Some(job)) => {
                 let title = text::sanitise(&job.title);
-                let percent = job.percent().unwrap_or(-1);
-                let values = [
-                    ("title", title.as_ref().into()),
-                    ("percent", percent.into()),
-                ];
+                let title = ("title", title.as_ref().into());
+                let text = match job.percent() {
+                    Some(percent) => cx
+                        .words
+                        .format("status-job", &[title, ("percent", percent.into())]),
+                    None => cx.words.format("status-job-open", &[title]),
+                };
                 Message {
                     role: Role::Info,
-                    text: cx.words.format("status-job", &values),
+                    text,
                 }
             }
             (None, None) => self.facts.message(cx),

@@ -167,7 +167,7 @@ impl App {
                 self.input(&Input::Edited(text::sanitise_lines(&text).into_owned()));
             }
             Event::Edited(Err(problem)) => {
-                let values = [("problem", (&problem).into())];
+                let values = [("reason", (&problem).into())];
                 let words = self.desk.words.format("notice-editor-failed", &values);
                 self.notice = Some(Notice::new(Tone::Error, words));
             }
@@ -274,7 +274,7 @@ impl App {
             Some(JobEnd::Finished(None)) => {}
             Some(JobEnd::Finished(notice)) => self.notice = notice,
             Some(JobEnd::Broken(problem)) => {
-                let values = [("problem", (&problem).into())];
+                let values = [("reason", (&problem).into())];
                 let words = self.desk.words.format("notice-job-broken", &values);
                 self.notice = Some(Notice::new(Tone::Error, words));
             }

@@ -423,7 +423,7 @@ fn the_editor_gets_the_text_and_gives_one_back() {
     assert!(
         world
             .status()
-            .ends_with("notice-editor-failed(problem=no vi)")
+            .ends_with("notice-editor-failed(reason=no vi)")
     );
     assert_eq!(world.app.patience(), None, "an error stays until a key");
     world.press("j");
@@ -473,6 +473,6 @@ fn an_action_that_means_nothing_here_says_so() {
     assert!(
         world
             .status()
-            .ends_with("notice-not-here(action=action-win_deal)")
+            .ends_with("notice-not-here(action=action-deal_win)")
     );
 }

@@ -64,7 +64,9 @@ impl Help {
             }
         }
         let place = cx.words.get(&context.words());
-        let title = cx.words.format("help-title", &[("place", (&place).into())]);
+        let title = cx
+            .words
+            .format("help-title", &[("context", (&place).into())]);
         Self {
             title,
             entries,
@@ -182,11 +184,11 @@ mod tests {
         let desk = desk();
         let mut help = Help::new(Context::Customer, &desk.cx());
         let all = lines_of(50, 90, |f, area| help.draw(f, area, &desk.cx())).join("\n");
-        assert!(all.contains("help-title(place=context-customer)"));
+        assert!(all.contains("help-title(context=context-customer)"));
         assert!(all.contains("c              action-log_call"), "{all}");
         assert!(all.contains("n              action-next_customer"));
         // `p` is taken by the previous customer here, so planning has another key.
-        assert!(all.contains("P              action-plan"));
+        assert!(all.contains("P              action-plan_next"));
         assert!(!all.contains("action-submit"), "typing is not done here");
         help.update(Action::Last, &desk.cx());
         let end = lines_of(50, 6, |f, area| help.draw(f, area, &desk.cx()));

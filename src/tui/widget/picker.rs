@@ -92,7 +92,7 @@ impl Picker {
                 .get(place)
                 .map_or(Effect::None, |action| Effect::Act(*action))
         };
-        Self::new(cx.words.get("palette-title"), choices, Box::new(pick))
+        Self::new(cx.words.get("palette-prompt"), choices, Box::new(pick))
     }
 
     /// Every part of what was typed has to match, in any order.
@@ -228,7 +228,8 @@ impl View for Picker {
             ..inside
         };
         if self.found.is_empty() {
-            let nothing = cx.words.get("palette-nothing");
+            let query = [("query", self.query.value().into())];
+            let nothing = cx.words.format("palette-empty", &query);
             let line = Rect {
                 height: rest.height.min(1),
                 ..rest
@@ -303,6 +304,6 @@ mod tests {
             Effect::None
         ));
         let lines = lines_of(40, 5, |f, area| picker.draw(f, area, &desk.cx()));
-        assert!(lines[2].contains("palette-nothing"));
+        assert!(lines[2].contains("palette-empty(query="));
     }
 }
