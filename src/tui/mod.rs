@@ -1,1 +1,20 @@
 //! The workbench: screens, keys, words on a terminal.
+
+pub mod action;
+pub mod app;
+pub mod asset;
+pub mod cx;
+mod editor;
+pub mod effect;
+pub mod event;
+pub mod job;
+pub mod key;
+pub mod keymap;
+pub mod run;
+mod signal;
+mod terminal;
+pub mod text;
+pub mod theme;
+pub mod view;
+pub mod widget;
+pub mod words;

@@ -1,0 +1,130 @@
+//! The terminal: taken over, drawn on, and given back whatever happens.
+
+use std::{
+    io::{self, BufWriter, Stdout, Write, stdout},
+    mem::{self, ManuallyDrop},
+    panic, thread,
+};
+
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    crossterm::{
+        cursor::Show,
+        event::{DisableBracketedPaste, EnableBracketedPaste},
+        execute, queue,
+        terminal::{
+            BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+            LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+        },
+    },
+};
+
+use super::app::App;
+
+/// Large enough for a full redraw of a large screen.
+const BUFFER: usize = 1 << 16;
+
+type Backend = CrosstermBackend<BufWriter<Stdout>>;
+
+/// The taken-over terminal. Dropping it gives it back.
+pub(super) struct Screen {
+    /// Not dropped at the end: its own drop panics where neither the terminal nor stderr is there
+    /// any more, and a hang-up is to end like one.
+    terminal: ManuallyDrop<Terminal<Backend>>,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    pub(super) fn take() -> io::Result<Self> {
+        restore_on_panic();
+        let terminal = enter().inspect_err(|_| {
+            // The error that is told is the first one.
+            let _ = give_back();
+        })?;
+        Ok(Self {
+            terminal: ManuallyDrop::new(terminal),
+        })
+    }
+
+    /// Draws the app, in one piece where the terminal can.
+    pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| app.draw(frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Gives the terminal away for as long as `work` takes.
+    pub(super) fn lend<T>(&mut self, work: impl FnOnce() -> T) -> io::Result<T> {
+        give_back()?;
+        let result = work();
+        // A new one: what is on the screen now is not what was drawn last.
+        drop(mem::replace(&mut *self.terminal, enter()?));
+        Ok(result)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        // Nothing is left to be done about a terminal that does not even take this.
+        let _ = give_back();
+    }
+}
+
+fn enter() -> io::Result<Terminal<Backend>> {
+    enable_raw_mode()?;
+    let mut out = BufWriter::with_capacity(BUFFER, stdout());
+    execute!(
+        out,
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        EnableBracketedPaste
+    )?;
+    mouse(&mut out, true)?;
+    Terminal::new(CrosstermBackend::new(out))
+}
+
+fn give_back() -> io::Result<()> {
+    let mut out = stdout();
+    // Each is tried even if one before it failed.
+    let mouse = mouse(&mut out, false);
+    let screen = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    disable_raw_mode()?;
+    mouse.and(screen)
+}
+
+/// Clicks and the wheel, but not every move of the mouse: each would wake the program.
+#[cfg(not(windows))]
+fn mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
+    let switch = if on { 'h' } else { 'l' };
+    write!(out, "\x1b[?1000{switch}\x1b[?1006{switch}")?;
+    out.flush()
+}
+
+#[cfg(windows)]
+fn mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
+    use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+    if on {
+        execute!(out, EnableMouseCapture)
+    } else {
+        execute!(out, DisableMouseCapture)
+    }
+}
+
+/// A panic of this thread is read on the ordinary screen. Other threads report theirs themselves.
+fn restore_on_panic() {
+    let ours = thread::current().id();
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == ours {
+            let _ = give_back();
+            before(info);
+        }
+    }));
+}

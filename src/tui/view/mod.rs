@@ -1,0 +1,104 @@
+//! One screen a file, and what all of them have in common.
+
+use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
+
+use super::{
+    action::{Action, Context},
+    cx::Cx,
+    effect::Effect,
+};
+
+/// A screen or an overlay. It never draws what it did not read before: `draw` neither queries nor
+/// fails.
+pub trait View {
+    /// Where its keys stand in the keymap.
+    fn context(&self) -> Context;
+
+    /// Where it lies on the screen.
+    fn placement(&self, _cx: &Cx<'_>) -> Placement {
+        Placement::Page
+    }
+
+    /// Name on its tab, with a count beside it if it has one.
+    fn title(&self, _cx: &Cx<'_>) -> (String, String) {
+        (String::new(), String::new())
+    }
+
+    /// The actions that the status line names, the most useful first.
+    fn hints(&self) -> &[Action] {
+        &[]
+    }
+
+    /// Does an action, or passes it to the app.
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect;
+
+    /// Takes what is typed if something in it is being typed into, else passes it to the keymap.
+    fn input(&mut self, _input: &Input, _cx: &Cx<'_>) -> Effect {
+        Effect::Pass
+    }
+
+    /// Takes a click or a turn of the wheel within the area it was last drawn in.
+    fn mouse(&mut self, _mouse: Mouse, _cx: &Cx<'_>) -> Effect {
+        Effect::None
+    }
+
+    /// Draws itself.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>);
+
+    /// Reads again what it shows: something was written, or the day has changed.
+    fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// Something was typed that would be lost.
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+}
+
+/// Where a view lies on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// Instead of what is beneath.
+    Page,
+    /// Below what is beneath, which makes room for so many rows.
+    Bottom(u16),
+    /// Over what is beneath, in the middle, at most so wide and high.
+    Middle {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+}
+
+/// What is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(KeyEvent),
+    /// A pasted text, sanitised, with its line ends.
+    Paste(String),
+    /// A text that comes back from the editor and replaces the one that went there.
+    Edited(String),
+}
+
+/// A click or a turn of the wheel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// Column of the screen.
+    pub column: u16,
+    /// Row of the screen.
+    pub row: u16,
+    /// What happened there.
+    pub kind: MouseKind,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The main button went down.
+    Click,
+    /// The wheel was turned towards the top.
+    ScrollUp,
+    /// The wheel was turned towards the bottom.
+    ScrollDown,
+}
