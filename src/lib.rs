@@ -27,3 +27,4 @@ pub mod exchange;
 pub mod i18n;
 pub mod store;
 pub mod tui;
+pub mod wording;

@@ -51,6 +51,14 @@ impl Session {
         Ok(Self { store, env, member: Member::named(name) })
     }
 
+    /// A file that lives in memory and is gone with the session: for previews and tests.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn in_memory(env: Arc<Env>, name: &str) -> Result<Self, StoreError> {
+        Ok(Self { store: Store::in_memory(&env)?, env, member: Member::named(name) })
+    }
+
     /// Questions to the file.
     pub fn reader(&self) -> Reader<'_> {
         self.store.reader(&self.env)

@@ -62,6 +62,24 @@ impl<'a> From<Arg<'a>> for FluentValue<'a> {
     }
 }
 
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+/// A key without words, with what it would have been filled with.
+fn bare(key: &str, args: &[(&str, Arg<'_>)]) -> String {
+    let args: Vec<String> = args
+        .iter()
+        .map(|(name, arg)| match arg {
+            Arg::Text(text) => format!("{name}={text}"),
+            Arg::Number(number) => format!("{name}={number}"),
+        })
+        .collect();
+    if args.is_empty() { key.to_owned() } else { format!("{key}({})", args.join(",")) }
+}
+
 /// The words of one language. Cheap to share between threads, costly to make: make it once.
 pub struct Words {
     language: Language,
@@ -91,6 +109,13 @@ impl Words {
         Self { language, bundle }
     }
 
+    /// No words at all: everything shows its key, so that tests read what was asked for.
+    #[cfg(test)]
+    pub(crate) fn keys() -> Self {
+        let language = Language::En;
+        Self { language, bundle: FluentBundle::new_concurrent(vec![identifier(language)]) }
+    }
+
     /// The language of these words.
     pub fn language(&self) -> Language {
         self.language
@@ -108,9 +133,9 @@ impl Words {
 
     /// The words of a key with its variables filled in; the key itself when there are none.
     pub fn format(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let args: FluentArgs<'_> =
+        let filled: FluentArgs<'_> =
             args.iter().map(|(name, arg)| (*name, FluentValue::from(arg.clone()))).collect();
-        self.find(key, Some(&args)).map_or_else(|| key.to_owned(), Cow::into_owned)
+        self.find(key, Some(&filled)).map_or_else(|| bare(key, args), Cow::into_owned)
     }
 
     fn find<'a>(&'a self, key: &str, args: Option<&'a FluentArgs<'_>>) -> Option<Cow<'a, str>> {
@@ -148,6 +173,7 @@ fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
             ("plan", include_str!("../../assets/lang/en/plan.ftl")),
             ("today", include_str!("../../assets/lang/en/today.ftl")),
             ("words", include_str!("../../assets/lang/en/words.ftl")),
+            ("workbench", include_str!("../../assets/lang/en/workbench.ftl")),
         ],
         Language::ZhCn => &[
             ("actions", include_str!("../../assets/lang/zh-CN/actions.ftl")),
@@ -163,6 +189,7 @@ fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
             ("plan", include_str!("../../assets/lang/zh-CN/plan.ftl")),
             ("today", include_str!("../../assets/lang/zh-CN/today.ftl")),
             ("words", include_str!("../../assets/lang/zh-CN/words.ftl")),
+            ("workbench", include_str!("../../assets/lang/zh-CN/workbench.ftl")),
         ],
     }
 }
@@ -282,7 +309,7 @@ mod tests {
     fn a_missing_key_shows_itself() {
         let words = Words::new(Language::En);
         assert_eq!(words.get("no-such-key"), "no-such-key");
-        assert_eq!(words.format("no-such-key", &[("a", Arg::from(1_i64))]), "no-such-key");
+        assert_eq!(words.format("no-such-key", &[("a", Arg::from(1_i64))]), "no-such-key(a=1)");
         assert!(!words.has("no-such-key"));
         assert!(words.has("tier-a"));
     }

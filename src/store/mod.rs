@@ -76,7 +76,21 @@ impl Store {
             Ok(data) if data.is_dir() => return Err(StoreError::IsFolder(path.into())),
             Ok(_) => {}
         }
-        let mut conn = connect(path)?;
+        Self::over(connect(path)?, path, env)
+    }
+
+    /// A file that lives in memory and is gone with the store.
+    ///
+    /// # Errors
+    /// Fails when there is no memory left.
+    pub fn in_memory(env: &Env) -> Result<Self, StoreError> {
+        let path = Path::new(":memory:");
+        let conn = Connection::open_in_memory().at(path)?;
+        tune(&conn, path)?;
+        Self::over(conn, path, env)
+    }
+
+    fn over(mut conn: Connection, path: &Path, env: &Env) -> Result<Self, StoreError> {
         schema::bring_up_to_date(&mut conn, path, env)?;
         let file_id = file_id(&conn, path)?;
         let known = |origin: Origin| log::last_sequence(&conn, origin).at(path);
@@ -135,6 +149,11 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     let real = fs::canonicalize(path)
         .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
     let conn = Connection::open_with_flags(real, flags).at(path)?;
+    tune(&conn, path)?;
+    Ok(conn)
+}
+
+fn tune(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE).at(path)?;
     conn.set_prepared_statement_cache_capacity(128);
     // Read first: a file that is no database must be refused before anything is written to it.
@@ -146,8 +165,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -32768;",
     )
-    .at(path)?;
-    Ok(conn)
+    .at(path)
 }
 
 /// An empty file that only its owner can read, with its folders.

@@ -2,10 +2,7 @@
 
 /// Something a user can ask for. What it does is up to the view it meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(
-    missing_docs,
-    reason = "the name says it; its words are `action-<name>` in assets/lang"
-)]
+#[expect(missing_docs, reason = "the name says it; its words are `action-<name>` in assets/lang")]
 pub enum Action {
     TabToday,
     TabCustomers,
@@ -253,17 +250,12 @@ impl Action {
 
     /// The action of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(action, ..)| *action)
+        TABLE.iter().find(|(_, known, _)| *known == name).map(|(action, ..)| *action)
     }
 
     /// Where it stands in help and palette.
     pub fn group(self) -> Group {
-        TABLE
-            .get(self as usize)
-            .map_or(Group::Workbench, |(.., group)| *group)
+        TABLE.get(self as usize).map_or(Group::Workbench, |(.., group)| *group)
     }
 
     /// Key of the sentence that explains it, in the language files.
@@ -399,13 +391,7 @@ mod tests {
         }
         // Rust cannot list an enum: the source can.
         let source = include_str!("action.rs");
-        let body = source
-            .split("pub enum Action {")
-            .nth(1)
-            .unwrap()
-            .split('}')
-            .next()
-            .unwrap();
+        let body = source.split("pub enum Action {").nth(1).unwrap().split('}').next().unwrap();
         assert_eq!(body.matches(',').count(), TABLE.len());
     }
 
@@ -414,9 +400,6 @@ mod tests {
         let chain: Vec<_> = Context::Entry.chain().collect();
         assert_eq!(chain, [Context::Entry, Context::Everywhere]);
         let chain: Vec<_> = Context::Today.chain().collect();
-        assert_eq!(
-            chain,
-            [Context::Today, Context::Global, Context::Everywhere]
-        );
+        assert_eq!(chain, [Context::Today, Context::Global, Context::Everywhere]);
     }
 }

@@ -64,22 +64,16 @@ impl<'a> Source<'a> {
 
     /// The file's tables.
     pub(super) fn parse(&self) -> Result<DeTable<'a>, AssetError> {
-        DeTable::parse(self.text)
-            .map(Spanned::into_inner)
-            .map_err(|error| {
-                let span = error.span().unwrap_or_default();
-                self.error(&span, Fault::Syntax(error.message().to_owned()))
-            })
+        DeTable::parse(self.text).map(Spanned::into_inner).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            self.error(&span, Fault::Syntax(error.message().to_owned()))
+        })
     }
 
     /// The fault at this place of the file.
     pub(super) fn error(&self, span: &Range<usize>, fault: Fault) -> AssetError {
         let before = self.text.get(..span.start).unwrap_or(self.text);
-        AssetError {
-            file: self.file.to_owned(),
-            line: 1 + before.matches('\n').count(),
-            fault,
-        }
+        AssetError { file: self.file.to_owned(), line: 1 + before.matches('\n').count(), fault }
     }
 
     /// There is no such name of this kind.
@@ -89,13 +83,7 @@ impl<'a> Source<'a> {
         what: &'static str,
         name: &str,
     ) -> AssetError {
-        self.error(
-            span,
-            Fault::Unknown {
-                what,
-                name: name.to_owned(),
-            },
-        )
+        self.error(span, Fault::Unknown { what, name: name.to_owned() })
     }
 
     /// The table of an entry.
@@ -105,13 +93,7 @@ impl<'a> Source<'a> {
         value: &'t Spanned<DeValue<'a>>,
     ) -> Result<&'t DeTable<'a>, AssetError> {
         value.get_ref().as_table().ok_or_else(|| {
-            self.error(
-                &value.span(),
-                Fault::Kind {
-                    name: name.to_owned(),
-                    wanted: "table",
-                },
-            )
+            self.error(&value.span(), Fault::Kind { name: name.to_owned(), wanted: "table" })
         })
     }
 
@@ -122,13 +104,7 @@ impl<'a> Source<'a> {
         value: &'t Spanned<DeValue<'a>>,
     ) -> Result<&'t str, AssetError> {
         value.get_ref().as_str().ok_or_else(|| {
-            self.error(
-                &value.span(),
-                Fault::Kind {
-                    name: name.to_owned(),
-                    wanted: "text",
-                },
-            )
+            self.error(&value.span(), Fault::Kind { name: name.to_owned(), wanted: "text" })
         })
     }
 }
@@ -136,10 +112,7 @@ impl<'a> Source<'a> {
 /// A table's entries as they stand in the file: the parser sorts them by name.
 pub(super) fn in_order<'t, 'a>(
     table: &'t DeTable<'a>,
-) -> Vec<(
-    &'t Spanned<std::borrow::Cow<'a, str>>,
-    &'t Spanned<DeValue<'a>>,
-)> {
+) -> Vec<(&'t Spanned<std::borrow::Cow<'a, str>>, &'t Spanned<DeValue<'a>>)> {
     let mut entries: Vec<_> = table.iter().collect();
     entries.sort_by_key(|(name, _)| name.span().start);
     entries

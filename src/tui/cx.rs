@@ -1,76 +1,127 @@
-//! What views may look at: the day, the looks, the keys, the words. Read-only.
+//! What views may look at: the file, the day, the looks, the keys, the words. Read-only.
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{keymap::Keymap, theme::Theme, words::Words};
+use super::{
+    effect::{Notice, Tone},
+    keymap::Keymap,
+    theme::Theme,
+};
+use crate::{
+    command::{CommandError, Done, Session},
+    config::Config,
+    error::Error,
+    i18n::Words,
+    store::Reader,
+    wording,
+};
 
 /// Owns what [`Cx`] lends.
 pub struct Desk {
+    /// The open file and who works on it.
+    pub session: Session,
     /// The civil day in the home zone of the file.
     pub today: NaiveDate,
+    /// The user's taste.
+    pub config: Config,
     /// Styles and symbols.
     pub theme: Theme,
     /// Keys.
     pub keymap: Keymap,
     /// Words of the user's language.
-    pub words: Box<dyn Words>,
+    pub words: Words,
 }
 
 impl Desk {
     /// A look at the desk.
     pub fn cx(&self) -> Cx<'_> {
         Cx {
+            session: &self.session,
             today: self.today,
+            config: &self.config,
             theme: &self.theme,
             keymap: &self.keymap,
-            words: self.words.as_ref(),
+            words: &self.words,
         }
+    }
+
+    /// What to say of something that was written.
+    pub fn saved(&self, done: &Done) -> Notice {
+        Notice::new(Tone::Success, wording::gesture::saved(&self.words, done, self.today))
+    }
+
+    /// What to say of something that was refused.
+    pub fn refused(&self, error: CommandError) -> Notice {
+        Notice::new(Tone::Error, Error::from(error).in_words(&self.words))
     }
 }
 
 impl fmt::Debug for Desk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Desk")
-            .field("today", &self.today)
-            .finish_non_exhaustive()
+        f.debug_struct("Desk").field("today", &self.today).finish_non_exhaustive()
     }
 }
 
 /// What a view may look at while it acts and draws.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
+    session: &'a Session,
     /// The civil day in the home zone of the file.
     pub today: NaiveDate,
+    /// The user's taste.
+    pub config: &'a Config,
     /// Styles and symbols.
     pub theme: &'a Theme,
     /// Keys.
     pub keymap: &'a Keymap,
     /// Words of the user's language.
-    pub words: &'a dyn Words,
+    pub words: &'a Words,
+}
+
+impl<'a> Cx<'a> {
+    /// Questions to the file. Never asked while drawing.
+    pub fn reader(&self) -> Reader<'a> {
+        self.session.reader()
+    }
+
+    /// The open file, for what reads it as a whole.
+    pub const fn session(&self) -> &'a Session {
+        self.session
+    }
+
+    /// Now, in the home zone of the file.
+    pub fn now(&self) -> NaiveDateTime {
+        self.session.rules().zone.local(self.session.env().now()).naive_local()
+    }
 }
 
 impl fmt::Debug for Cx<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cx")
-            .field("today", &self.today)
-            .finish_non_exhaustive()
+        f.debug_struct("Cx").field("today", &self.today).finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::*;
-    use crate::tui::words::tests::Keys;
+    use std::sync::Arc;
 
-    /// A desk on a Monday that speaks in keys.
+    use super::*;
+    use crate::env::Env;
+
+    /// A desk on a Monday, with an empty file, that speaks in keys.
     pub fn desk() -> Desk {
+        // Monday 23 November 2026, 09:00 in Shanghai.
+        let env = Arc::new(Env::fixed(1_795_395_600_000, 1));
+        let session = Session::in_memory(env, "me").unwrap();
         Desk {
-            today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            today: session.today(),
+            session,
+            config: Config::default(),
             theme: Theme::built_in("dark").unwrap(),
             keymap: Keymap::built_in().unwrap(),
-            words: Box::new(Keys),
+            words: Words::keys(),
         }
     }
 }

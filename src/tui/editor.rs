@@ -7,10 +7,7 @@ use std::{env, ffi::OsString, fs, io, process::Command};
 /// # Errors
 /// When no editor could be started, when it failed, or when what it left is not UTF-8.
 pub(super) fn edit(text: &str) -> io::Result<String> {
-    let file = tempfile::Builder::new()
-        .prefix("touchline-")
-        .suffix(".md")
-        .tempfile()?;
+    let file = tempfile::Builder::new().prefix("touchline-").suffix(".md").tempfile()?;
     fs::write(file.path(), text)?;
     let editor = editor();
     let status = command(&editor).arg(file.path()).status()?;
@@ -24,10 +21,7 @@ pub(super) fn edit(text: &str) -> io::Result<String> {
 fn editor() -> OsString {
     let named = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os);
     let fallback = if cfg!(windows) { "notepad" } else { "vi" };
-    named
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .unwrap_or_else(|| fallback.into())
+    named.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| fallback.into())
 }
 
 /// The editor may come with arguments: `code --wait`. A shell takes them apart, like in git.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::command::Command;
+
 use super::{action::Action, job::Job, theme::Role, view::View};
 
 /// What a view answers to an action or an input.
@@ -20,6 +22,8 @@ pub enum Effect {
     Tab(usize),
     /// Do this action, as if its key had been pressed.
     Act(Action),
+    /// Write this, and say that it was written.
+    Run(Command),
     /// Do this in the background.
     Start(Job),
     /// Say something.
@@ -30,7 +34,7 @@ pub enum Effect {
     Refresh,
     /// Leave the workbench.
     Quit,
-    /// All of these, in this order.
+    /// All of these, in this order, up to the first that fails.
     Many(Vec<Effect>),
 }
 
@@ -50,6 +54,7 @@ impl fmt::Debug for Effect {
             Self::Close => f.write_str("Close"),
             Self::Tab(tab) => write!(f, "Tab({tab})"),
             Self::Act(action) => write!(f, "Act({action:?})"),
+            Self::Run(command) => write!(f, "Run({command:?})"),
             Self::Start(job) => write!(f, "Start({job:?})"),
             Self::Notice(notice) => write!(f, "{notice:?}"),
             Self::Edit(text) => write!(f, "Edit({text:?})"),
@@ -72,10 +77,7 @@ pub struct Notice {
 impl Notice {
     /// A notice.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self {
-            tone,
-            text: text.into(),
-        }
+        Self { tone, text: text.into() }
     }
 }
 

@@ -59,9 +59,7 @@ impl Inbox {
 
     /// A way to put events into it.
     pub fn post(&self) -> Post {
-        Post {
-            post: self.post.clone(),
-        }
+        Post { post: self.post.clone() }
     }
 
     /// The next arrival; waits for it, or no longer than this.

@@ -33,10 +33,7 @@ impl Job {
         title: impl Into<String>,
         work: impl FnOnce(&Progress) -> Option<Notice> + Send + 'static,
     ) -> Self {
-        Self {
-            title: title.into(),
-            work: Box::new(work),
-        }
+        Self { title: title.into(), work: Box::new(work) }
     }
 }
 
@@ -57,11 +54,7 @@ pub struct Progress {
 impl Progress {
     /// Says that `done` of `total` pieces are done. Say it no more than some ten times a second.
     pub fn report(&self, done: u64, total: u64) {
-        self.post.send(Event::Job(JobEvent::Progress {
-            id: self.id,
-            done,
-            total,
-        }));
+        self.post.send(Event::Job(JobEvent::Progress { id: self.id, done, total }));
     }
 
     /// The user wants the job to stop: leave things whole and give back.
@@ -140,18 +133,10 @@ impl Worker {
                 let work = job.work;
                 let end = catch_unwind(AssertUnwindSafe(|| work(&progress)))
                     .map_or_else(|panic| JobEnd::Broken(message(&*panic)), JobEnd::Finished);
-                progress.post.send(Event::Job(JobEvent::Ended {
-                    id: progress.id,
-                    end,
-                }));
+                progress.post.send(Event::Job(JobEvent::Ended { id: progress.id, end }));
             }
         });
-        Self {
-            queue,
-            post,
-            waiting: Vec::new(),
-            next_id: 0,
-        }
+        Self { queue, post, waiting: Vec::new(), next_id: 0 }
     }
 
     /// Puts a job behind those that wait.
@@ -166,11 +151,7 @@ impl Worker {
             total: 0,
             cancelled: Arc::clone(&cancelled),
         });
-        let progress = Progress {
-            id,
-            cancelled,
-            post: self.post.clone(),
-        };
+        let progress = Progress { id, cancelled, post: self.post.clone() };
         // The thread lives as long as this worker.
         let _ = self.queue.send((job, progress));
     }
@@ -212,8 +193,7 @@ impl Drop for Worker {
 
 fn message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-    text.or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default()
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -250,20 +230,11 @@ mod tests {
         worker.push(Job::new("second", |_| panic!("broken")));
         assert_eq!(worker.note(news(&inbox)), None);
         let running = worker.running().unwrap();
-        assert_eq!(
-            (running.title.as_str(), running.done, running.total),
-            ("first", 1, 2)
-        );
+        assert_eq!((running.title.as_str(), running.done, running.total), ("first", 1, 2));
         let end = until_ended(&mut worker, &inbox);
-        assert_eq!(
-            end,
-            JobEnd::Finished(Some(Notice::new(Tone::Success, "done")))
-        );
+        assert_eq!(end, JobEnd::Finished(Some(Notice::new(Tone::Success, "done"))));
         // A job that panics neither takes the thread nor the workbench with it.
-        assert_eq!(
-            until_ended(&mut worker, &inbox),
-            JobEnd::Broken("broken".to_owned())
-        );
+        assert_eq!(until_ended(&mut worker, &inbox), JobEnd::Broken("broken".to_owned()));
         worker.push(Job::new("third", |_| None));
         assert_eq!(until_ended(&mut worker, &inbox), JobEnd::Finished(None));
         assert!(worker.running().is_none());

@@ -50,11 +50,7 @@ impl Key {
             KeyCode::Char(character) => {
                 let character = half_width(character);
                 let controls = modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-                KeyCode::Char(if controls {
-                    character.to_ascii_lowercase()
-                } else {
-                    character
-                })
+                KeyCode::Char(if controls { character.to_ascii_lowercase() } else { character })
             }
             code => code,
         };
@@ -76,10 +72,7 @@ impl Key {
             modifiers |= *modifier;
             rest = rest.strip_prefix(prefix)?;
         }
-        let named = NAMED
-            .iter()
-            .find(|(_, known, _)| *known == rest)
-            .map(|(code, ..)| *code);
+        let named = NAMED.iter().find(|(_, known, _)| *known == rest).map(|(code, ..)| *code);
         let code = named.or_else(|| function(rest)).or_else(|| single(rest))?;
         Some(Self::new(code, modifiers))
     }
@@ -120,9 +113,7 @@ impl fmt::Display for Key {
 /// Keys pressed one after the other, as shown in the help: `gg`, `g Enter`.
 pub fn show(sequence: &[Key]) -> String {
     let keys: Vec<String> = sequence.iter().map(ToString::to_string).collect();
-    let plain = sequence
-        .iter()
-        .all(|key| key.character().is_some_and(|c| c != ' '));
+    let plain = sequence.iter().all(|key| key.character().is_some_and(|c| c != ' '));
     keys.join(if plain { "" } else { " " })
 }
 
@@ -158,33 +149,13 @@ mod tests {
         for (name, code, modifiers, shown) in [
             ("g", KeyCode::Char('g'), KeyModifiers::NONE, "g"),
             ("G", KeyCode::Char('G'), KeyModifiers::SHIFT, "G"),
-            (
-                "ctrl-p",
-                KeyCode::Char('p'),
-                KeyModifiers::CONTROL,
-                "Ctrl-P",
-            ),
-            (
-                "ctrl-p",
-                KeyCode::Char('P'),
-                KeyModifiers::CONTROL,
-                "Ctrl-P",
-            ),
-            (
-                "shift-tab",
-                KeyCode::BackTab,
-                KeyModifiers::SHIFT,
-                "Shift-Tab",
-            ),
+            ("ctrl-p", KeyCode::Char('p'), KeyModifiers::CONTROL, "Ctrl-P"),
+            ("ctrl-p", KeyCode::Char('P'), KeyModifiers::CONTROL, "Ctrl-P"),
+            ("shift-tab", KeyCode::BackTab, KeyModifiers::SHIFT, "Shift-Tab"),
             ("f5", KeyCode::F(5), KeyModifiers::NONE, "F5"),
             ("f", KeyCode::Char('f'), KeyModifiers::NONE, "f"),
             ("-", KeyCode::Char('-'), KeyModifiers::NONE, "-"),
-            (
-                "ctrl--",
-                KeyCode::Char('-'),
-                KeyModifiers::CONTROL,
-                "Ctrl--",
-            ),
+            ("ctrl--", KeyCode::Char('-'), KeyModifiers::CONTROL, "Ctrl--"),
             ("space", KeyCode::Char(' '), KeyModifiers::NONE, "Space"),
             (":", KeyCode::Char('：'), KeyModifiers::NONE, ":"),
             ("?", KeyCode::Char('？'), KeyModifiers::NONE, "?"),
@@ -192,11 +163,7 @@ mod tests {
             ("alt-enter", KeyCode::Enter, KeyModifiers::ALT, "Alt-Enter"),
         ] {
             let key = Key::from_name(name).unwrap();
-            assert_eq!(
-                key,
-                Key::from_event(&KeyEvent::new(code, modifiers)),
-                "{name}"
-            );
+            assert_eq!(key, Key::from_event(&KeyEvent::new(code, modifiers)), "{name}");
             assert_eq!(key.to_string(), shown);
         }
         for name in ["", "hello", "ctrl-", "f13", "ctrl-nothing"] {

@@ -45,10 +45,7 @@ impl Keymap {
     /// # Errors
     /// If the built-in file is wrong, which a test rules out.
     pub fn built_in() -> Result<Self, AssetError> {
-        Self {
-            bindings: Vec::new(),
-        }
-        .patched("keymap.toml", BUILT_IN)
+        Self { bindings: Vec::new() }.patched("keymap.toml", BUILT_IN)
     }
 
     /// These keys with those of a user's file instead or besides; `"nothing"` takes a key away.
@@ -65,17 +62,12 @@ impl Keymap {
             for (keys, action) in in_order(source.table(name.get_ref(), value)?) {
                 let sequence = sequence(keys.get_ref())
                     .ok_or_else(|| source.unknown(&keys.span(), "key", keys.get_ref()))?;
-                self.bindings
-                    .retain(|known| known.context != context || known.keys != sequence);
+                self.bindings.retain(|known| known.context != context || known.keys != sequence);
                 let wanted = source.text(keys.get_ref(), action)?;
                 if wanted != NOTHING {
                     let action = Action::from_name(wanted)
                         .ok_or_else(|| source.unknown(&action.span(), "action", wanted))?;
-                    self.bindings.push(Binding {
-                        context,
-                        keys: sequence.clone(),
-                        action,
-                    });
+                    self.bindings.push(Binding { context, keys: sequence.clone(), action });
                     places.push((context, sequence, keys.span()));
                 }
             }
@@ -89,31 +81,19 @@ impl Keymap {
     }
 
     fn hidden(&self, context: Context, sequence: &[Key]) -> Option<Fault> {
-        let clash = self
-            .of(context)
-            .map(|binding| binding.keys.as_slice())
-            .find(|keys| {
-                *keys != sequence && (keys.starts_with(sequence) || sequence.starts_with(keys))
-            })?;
-        let (short, long) = if clash.len() < sequence.len() {
-            (clash, sequence)
-        } else {
-            (sequence, clash)
-        };
-        Some(Fault::Hidden {
-            short: key::show(short),
-            long: key::show(long),
-        })
+        let clash = self.of(context).map(|binding| binding.keys.as_slice()).find(|keys| {
+            *keys != sequence && (keys.starts_with(sequence) || sequence.starts_with(keys))
+        })?;
+        let (short, long) =
+            if clash.len() < sequence.len() { (clash, sequence) } else { (sequence, clash) };
+        Some(Fault::Hidden { short: key::show(short), long: key::show(long) })
     }
 
     /// What the pressed keys mean here: the innermost context that knows them decides.
     pub fn meaning(&self, context: Context, pressed: &[Key]) -> Meaning {
         for context in context.chain() {
             let mut pending = false;
-            for binding in self
-                .of(context)
-                .filter(|binding| binding.keys.starts_with(pressed))
-            {
+            for binding in self.of(context).filter(|binding| binding.keys.starts_with(pressed)) {
                 if binding.keys.len() == pressed.len() {
                     return Meaning::Action(binding.action);
                 }
@@ -128,9 +108,7 @@ impl Keymap {
 
     /// The bindings of one context alone, in the order of the files.
     pub fn of(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        self.bindings
-            .iter()
-            .filter(move |binding| binding.context == context)
+        self.bindings.iter().filter(move |binding| binding.context == context)
     }
 
     /// The bindings that go on from the keys pressed so far, in the innermost context that has any.
@@ -169,10 +147,7 @@ impl Keymap {
 
 /// The keys of a text such as `g g`; none if one of them is unknown.
 fn sequence(text: &str) -> Option<Vec<Key>> {
-    let keys: Vec<Key> = text
-        .split_whitespace()
-        .map(Key::from_name)
-        .collect::<Option<_>>()?;
+    let keys: Vec<Key> = text.split_whitespace().map(Key::from_name).collect::<Option<_>>()?;
     (!keys.is_empty()).then_some(keys)
 }
 
@@ -227,14 +202,8 @@ mod tests {
         }
         assert_eq!(keymap.meaning(Context::Today, &keys("g")), Meaning::Pending);
         assert_eq!(keymap.meaning(Context::Entry, &keys("c")), Meaning::Nothing);
-        assert_eq!(
-            keymap.key(Context::Today, Action::PlanNext),
-            Some("p".to_owned())
-        );
-        assert_eq!(
-            keymap.key(Context::Today, Action::First),
-            Some("Home".to_owned())
-        );
+        assert_eq!(keymap.key(Context::Today, Action::PlanNext), Some("p".to_owned()));
+        assert_eq!(keymap.key(Context::Today, Action::First), Some("Home".to_owned()));
     }
 
     #[test]
@@ -260,37 +229,17 @@ mod tests {
         for (text, line, message) in [
             ("[global]\nx = \"log_cal\"", 2, "unknown action \"log_cal\""),
             ("\n[nowhere]\n", 2, "unknown context \"nowhere\""),
-            (
-                "[global]\n\n\"hyper-x\" = \"undo\"",
-                3,
-                "unknown key \"hyper-x\"",
-            ),
+            ("[global]\n\n\"hyper-x\" = \"undo\"", 3, "unknown key \"hyper-x\""),
             ("[global]\nx = 3", 2, "x: a text is wanted here"),
             ("global = 3", 1, "global: a table is wanted here"),
             ("[global]\n\"g\" = \"first\"", 2, "\"g\" would hide \"gg\""),
-            (
-                "[global]\n\n\"c c\" = \"first\"",
-                3,
-                "\"c\" would hide \"cc\"",
-            ),
+            ("[global]\n\n\"c c\" = \"first\"", 3, "\"c\" would hide \"cc\""),
         ] {
-            let error = Keymap::built_in()
-                .unwrap()
-                .patched("my.toml", text)
-                .unwrap_err();
-            assert_eq!(
-                (error.line, error.fault.to_string().as_str()),
-                (line, message)
-            );
-            assert_eq!(
-                error.to_string(),
-                format!("my.toml, line {line}: {message}")
-            );
+            let error = Keymap::built_in().unwrap().patched("my.toml", text).unwrap_err();
+            assert_eq!((error.line, error.fault.to_string().as_str()), (line, message));
+            assert_eq!(error.to_string(), format!("my.toml, line {line}: {message}"));
         }
-        let error = Keymap::built_in()
-            .unwrap()
-            .patched("my.toml", "[global]\nx = ")
-            .unwrap_err();
+        let error = Keymap::built_in().unwrap().patched("my.toml", "[global]\nx = ").unwrap_err();
         assert_eq!(error.line, 2);
     }
 }

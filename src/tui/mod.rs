@@ -10,6 +10,7 @@ pub mod event;
 pub mod job;
 pub mod key;
 pub mod keymap;
+mod open;
 pub mod run;
 mod signal;
 mod terminal;
@@ -17,4 +18,5 @@ pub mod text;
 pub mod theme;
 pub mod view;
 pub mod widget;
-pub mod words;
+
+pub use open::open;

@@ -73,12 +73,9 @@ fn take(app: &mut App, event: Event, screen: &mut Screen, lent: &Lent) -> io::Re
 
 /// Until a notice goes or the day ends, whichever is first.
 fn wait(app: &App, now: NaiveDateTime) -> Duration {
-    let midnight = now
-        .date()
-        .checked_add_days(Days::new(1))
-        .map(|day| day.and_time(NaiveTime::MIN));
-    let today = midnight
-        .and_then(|end| (end - now).to_std().ok())
-        .unwrap_or(Duration::from_secs(3600));
+    let midnight =
+        now.date().checked_add_days(Days::new(1)).map(|day| day.and_time(NaiveTime::MIN));
+    let today =
+        midnight.and_then(|end| (end - now).to_std().ok()).unwrap_or(Duration::from_secs(3600));
     app.patience().map_or(today, |patience| patience.min(today))
 }

@@ -42,9 +42,7 @@ impl Screen {
             // The error that is told is the first one.
             let _ = give_back();
         })?;
-        Ok(Self {
-            terminal: ManuallyDrop::new(terminal),
-        })
+        Ok(Self { terminal: ManuallyDrop::new(terminal) })
     }
 
     /// Draws the app, in one piece where the terminal can.
@@ -74,12 +72,7 @@ impl Drop for Screen {
 fn enter() -> io::Result<Terminal<Backend>> {
     enable_raw_mode()?;
     let mut out = BufWriter::with_capacity(BUFFER, stdout());
-    execute!(
-        out,
-        EnterAlternateScreen,
-        Clear(ClearType::All),
-        EnableBracketedPaste
-    )?;
+    execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
     mouse(&mut out, true)?;
     Terminal::new(CrosstermBackend::new(out))
 }
@@ -88,13 +81,8 @@ fn give_back() -> io::Result<()> {
     let mut out = stdout();
     // Each is tried even if one before it failed.
     let mouse = mouse(&mut out, false);
-    let screen = execute!(
-        out,
-        EndSynchronizedUpdate,
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        Show
-    );
+    let screen =
+        execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     disable_raw_mode()?;
     mouse.and(screen)
 }
@@ -110,11 +98,7 @@ fn mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
 #[cfg(windows)]
 fn mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
     use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
-    if on {
-        execute!(out, EnableMouseCapture)
-    } else {
-        execute!(out, DisableMouseCapture)
-    }
+    if on { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) }
 }
 
 /// A panic of this thread is read on the ordinary screen. Other threads report theirs themselves.

@@ -260,11 +260,7 @@ mod tests {
     fn wrap_breaks_at_blanks_and_between_chinese_characters() {
         for (text, columns, expected) in [
             ("call back on Friday", 9, vec!["call back", "on Friday"]),
-            (
-                "看过报价,周一下午答复",
-                8,
-                vec!["看过报", "价,周一", "下午答复"],
-            ),
+            ("看过报价,周一下午答复", 8, vec!["看过报", "价,周一", "下午答复"]),
             ("价格太高。再谈", 8, vec!["价格太", "高。再谈"]),
             ("见《报价单》第二页", 8, vec!["见《报价", "单》第二", "页"]),
             ("unbreakable", 4, vec!["unbr", "eaka", "ble"]),
@@ -317,11 +313,7 @@ mod tests {
             buffer[(u16::try_from(x).unwrap(), 0)].set_symbol(symbol);
         }
         sweep(&mut buffer);
-        let symbols: Vec<_> = buffer
-            .content
-            .iter()
-            .map(ratatui::buffer::Cell::symbol)
-            .collect();
+        let symbols: Vec<_> = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(symbols, ["a", " ", FAMILY, "明"]);
     }
 }

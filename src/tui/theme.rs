@@ -13,10 +13,7 @@ use crate::domain::tier::Tier;
 const BUILT_IN: [(&str, &str); 4] = [
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
-    (
-        "high-contrast",
-        include_str!("../../assets/themes/high-contrast.toml"),
-    ),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
     ("ascii", include_str!("../../assets/themes/ascii.toml")),
 ];
 
@@ -184,20 +181,10 @@ impl Theme {
         let unknown = || AssetError {
             file: name.to_owned(),
             line: 1,
-            fault: Fault::Unknown {
-                what: "theme",
-                name: name.to_owned(),
-            },
+            fault: Fault::Unknown { what: "theme", name: name.to_owned() },
         };
-        let (_, text) = BUILT_IN
-            .iter()
-            .find(|(known, _)| *known == name)
-            .ok_or_else(unknown)?;
-        let base = if name == "dark" {
-            Self::bare()
-        } else {
-            Self::built_in("dark")?
-        };
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name).ok_or_else(unknown)?;
+        let base = if name == "dark" { Self::bare() } else { Self::built_in("dark")? };
         base.patched(&Source::new(&format!("{name}.toml"), text))
     }
 
@@ -227,12 +214,7 @@ impl Theme {
     pub fn without_colours(mut self) -> Self {
         for style in &mut self.styles {
             let had_background = style.bg.is_some_and(|colour| colour != Color::Reset);
-            *style = Style {
-                fg: None,
-                bg: None,
-                underline_color: None,
-                ..*style
-            };
+            *style = Style { fg: None, bg: None, underline_color: None, ..*style };
             if had_background {
                 *style = style.add_modifier(Modifier::REVERSED);
             }
@@ -308,10 +290,7 @@ impl Theme {
                 .find(|(_, known)| known == name.get_ref())
                 .ok_or_else(|| source.unknown(&name.span(), "role", name.get_ref()))?;
             let style = read_style(source, name.get_ref(), value)?;
-            self.styles
-                .get_mut(*role as usize)
-                .into_iter()
-                .for_each(|place| *place = style);
+            self.styles.get_mut(*role as usize).into_iter().for_each(|place| *place = style);
         }
         Ok(())
     }
@@ -327,10 +306,7 @@ impl Theme {
                 .find(|(_, known)| known == name.get_ref())
                 .ok_or_else(|| source.unknown(&name.span(), "symbol", name.get_ref()))?;
             let drawing = text::sanitise(source.text(name.get_ref(), value)?).into_owned();
-            self.symbols
-                .get_mut(*symbol as usize)
-                .into_iter()
-                .for_each(|s| s.clone_from(&drawing));
+            self.symbols.get_mut(*symbol as usize).into_iter().for_each(|s| s.clone_from(&drawing));
         }
         Ok(())
     }
@@ -363,8 +339,7 @@ fn colour(
     value: &Spanned<DeValue<'_>>,
     name: &str,
 ) -> Result<Color, AssetError> {
-    name.parse()
-        .map_err(|_| source.unknown(&value.span(), "colour", name))
+    name.parse().map_err(|_| source.unknown(&value.span(), "colour", name))
 }
 
 #[cfg(test)]
@@ -392,12 +367,8 @@ mod tests {
                 let drawing = theme.symbol(symbol);
                 assert!(!drawing.is_empty(), "{name}: {of}");
                 assert_eq!(text::sanitise(drawing), drawing);
-                let steps = [
-                    Symbol::BarSteps,
-                    Symbol::SparkSteps,
-                    Symbol::Shades,
-                    Symbol::Ellipsis,
-                ];
+                let steps =
+                    [Symbol::BarSteps, Symbol::SparkSteps, Symbol::Shades, Symbol::Ellipsis];
                 if !steps.contains(&symbol) {
                     assert_eq!(
                         text::width(drawing),
@@ -419,18 +390,9 @@ mod tests {
         )
         .unwrap()
         .without_colours();
-        assert_eq!(
-            theme.style(Role::Overdue),
-            Style::new().add_modifier(Modifier::BOLD)
-        );
-        assert_eq!(
-            theme.style(Role::Selected),
-            Style::new().add_modifier(Modifier::REVERSED)
-        );
-        assert_eq!(
-            theme.style(Role::Muted),
-            Style::new().add_modifier(Modifier::DIM)
-        );
+        assert_eq!(theme.style(Role::Overdue), Style::new().add_modifier(Modifier::BOLD));
+        assert_eq!(theme.style(Role::Selected), Style::new().add_modifier(Modifier::REVERSED));
+        assert_eq!(theme.style(Role::Muted), Style::new().add_modifier(Modifier::DIM));
     }
 
     #[test]
@@ -441,21 +403,14 @@ mod tests {
         assert_eq!(theme.symbol(Symbol::Ellipsis), "~");
         for (text, line, message) in [
             ("[roles]\ntier_z = 'red'", 2, "unknown role \"tier_z\""),
-            (
-                "[roles]\n\ntier_a = 'reddish'",
-                3,
-                "unknown colour \"reddish\"",
-            ),
+            ("[roles]\n\ntier_a = 'reddish'", 3, "unknown colour \"reddish\""),
             ("[roles]\ntier_a = 'red on'", 2, "unknown colour \"\""),
             ("[symbols]\nsmile = ':)'", 2, "unknown symbol \"smile\""),
             ("base = 'x'", 1, "unknown theme \"x\""),
             ("[colours]", 1, "unknown section \"colours\""),
         ] {
             let error = Theme::from_toml("my.toml", text).unwrap_err();
-            assert_eq!(
-                (error.line, error.fault.to_string().as_str()),
-                (line, message)
-            );
+            assert_eq!((error.line, error.fault.to_string().as_str()), (line, message));
         }
         assert!(Theme::built_in("pink").is_err());
     }

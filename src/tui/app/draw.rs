@@ -32,31 +32,19 @@ impl App {
                 Placement::Bottom(height) => {
                     let height = height.min(rest.height);
                     rest.height -= height;
-                    Rect {
-                        y: rest.bottom(),
-                        height,
-                        ..rest
-                    }
+                    Rect { y: rest.bottom(), height, ..rest }
                 }
             })
             .collect();
         for (place, (layer, area)) in self.shown(&cx).zip(&areas).enumerate() {
             // The page beneath makes room for what lies below it.
-            let area = if place == 0 {
-                area.intersection(rest)
-            } else {
-                *area
-            };
+            let area = if place == 0 { area.intersection(rest) } else { *area };
             layer.view.draw(frame, area, &cx);
         }
         let tabs = self.draw_header(frame, top, &cx);
         self.draw_status(frame, bottom, &cx);
         let last = areas.last().copied().unwrap_or_default();
-        self.drawn.replace(Drawn {
-            header: top,
-            tabs,
-            top: last,
-        });
+        self.drawn.replace(Drawn { header: top, tabs, top: last });
         text::sweep(frame.buffer_mut());
     }
 
@@ -77,37 +65,29 @@ impl App {
     fn draw_status(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(view) = self.top() else { return };
         let context = view.context();
-        let short = |action: Action| cx.words.get(&action.short_words());
+        let short = |action: Action| cx.words.get(&action.short_words()).into_owned();
         let keys: Vec<(String, String)> = if self.pressed.is_empty() {
             let hint = |action: &Action| Some((cx.keymap.key(context, *action)?, short(*action)));
             view.hints().iter().filter_map(hint).collect()
         } else {
             let next = cx.keymap.continuations(context, &self.pressed);
-            next.into_iter()
-                .map(|b| (key::show(&b.keys), short(b.action)))
-                .collect()
+            next.into_iter().map(|b| (key::show(&b.keys), short(b.action))).collect()
         };
         let message = match (&self.notice, self.worker.running()) {
             (Some(notice), _) => {
                 let text = text::sanitise(&notice.text).into_owned();
-                Message {
-                    role: notice.tone.role(),
-                    text,
-                }
+                Message { role: notice.tone.role(), text }
             }
             (None, Some(job)) => {
                 let title = text::sanitise(&job.title);
                 let title = ("title", title.as_ref().into());
                 let text = match job.percent() {
-                    Some(percent) => cx
-                        .words
-                        .format("status-job", &[title, ("percent", percent.into())]),
+                    Some(percent) => {
+                        cx.words.format("status-job", &[title, ("percent", percent.into())])
+                    }
                     None => cx.words.format("status-job-open", &[title]),
                 };
-                Message {
-                    role: Role::Info,
-                    text,
-                }
+                Message { role: Role::Info, text }
             }
             (None, None) => self.facts.message(cx),
         };
@@ -118,8 +98,7 @@ impl App {
     fn shown(&self, cx: &Cx<'_>) -> impl Iterator<Item = &Layer> {
         let page = page(&self.layers, cx);
         let tab = self.tabs.get(self.tab).filter(|_| page.is_none());
-        tab.into_iter()
-            .chain(self.layers.iter().skip(page.unwrap_or(0)))
+        tab.into_iter().chain(self.layers.iter().skip(page.unwrap_or(0)))
     }
 }
 
@@ -128,21 +107,6 @@ const fn rows(area: Rect) -> [Rect; 3] {
     let top = if area.height >= 4 { 1 } else { 0 };
     let bottom = if area.height >= 2 { 1 } else { 0 };
     let height = area.height - top - bottom;
-    let body = Rect {
-        y: area.y + top,
-        height,
-        ..area
-    };
-    [
-        Rect {
-            height: top,
-            ..area
-        },
-        body,
-        Rect {
-            y: body.y + height,
-            height: bottom,
-            ..area
-        },
-    ]
+    let body = Rect { y: area.y + top, height, ..area };
+    [Rect { height: top, ..area }, body, Rect { y: body.y + height, height: bottom, ..area }]
 }

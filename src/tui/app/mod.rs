@@ -14,6 +14,8 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use crate::command::{self, Command, undo::Which};
+
 use super::{
     action::{Action, Context, Group},
     cx::{Cx, Desk},
@@ -98,10 +100,7 @@ impl Exit {
 
 impl Layer {
     fn new(view: Box<dyn View>) -> Self {
-        Self {
-            view,
-            is_stale: true,
-        }
+        Self { view, is_stale: true }
     }
 }
 
@@ -151,10 +150,7 @@ impl App {
 
     /// How long to wait for the next event before handing in [`Event::Tick`]; for ever if none.
     pub fn patience(&self) -> Option<Duration> {
-        let passes = self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.tone != Tone::Error);
+        let passes = self.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Error);
         passes.then_some(NOTICE_STAYS)
     }
 
@@ -172,7 +168,7 @@ impl App {
                 self.notice = Some(Notice::new(Tone::Error, words));
             }
             Event::Day(today) => self.new_day(today),
-            Event::Changed => self.all_stale(),
+            Event::Changed => self.reread(),
             Event::Tick => self.notice = None,
             Event::Signal(signal) => self.exit = Some(Exit::Signal(signal)),
             Event::Stop => self.request = Some(Request::Suspend),
@@ -192,11 +188,7 @@ impl App {
     }
 
     fn key(&mut self, event: KeyEvent) {
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.tone == Tone::Error)
-        {
+        if self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Error) {
             self.notice = None;
         }
         let Some(view) = self.top() else { return };
@@ -224,7 +216,7 @@ impl App {
         };
         let effect = layer.view.input(input, &cx);
         let passed = effect.is_pass();
-        self.perform(effect);
+        let _ = self.perform(effect);
         passed
     }
 
@@ -236,18 +228,11 @@ impl App {
             _ => return,
         };
         self.pressed.clear();
-        let mouse = Mouse {
-            column: event.column,
-            row: event.row,
-            kind,
-        };
+        let mouse = Mouse { column: event.column, row: event.row, kind };
         let at = Position::new(mouse.column, mouse.row);
         let drawn = self.drawn.borrow();
         if kind == MouseKind::Click && drawn.header.contains(at) {
-            let tab = drawn
-                .tabs
-                .iter()
-                .position(|columns| columns.contains(&mouse.column));
+            let tab = drawn.tabs.iter().position(|columns| columns.contains(&mouse.column));
             drop(drawn);
             let action = tab.and_then(|tab| TABS.get(tab));
             // What lies on top may have something to lose: it is asked like for a key.
@@ -259,12 +244,11 @@ impl App {
         let is_inside = drawn.top.contains(at);
         drop(drawn);
         let cx = self.desk.cx();
-        if let (true, Some(layer)) = (
-            is_inside,
-            top_mut(&mut self.layers, &mut self.tabs, self.tab),
-        ) {
+        if let (true, Some(layer)) =
+            (is_inside, top_mut(&mut self.layers, &mut self.tabs, self.tab))
+        {
             let effect = layer.view.mouse(mouse, &cx);
-            self.perform(effect);
+            let _ = self.perform(effect);
         }
     }
 
@@ -285,7 +269,7 @@ impl App {
     fn new_day(&mut self, today: NaiveDate) {
         if self.desk.today != today {
             self.desk.today = today;
-            self.all_stale();
+            self.reread();
         }
     }
 
@@ -297,12 +281,8 @@ impl App {
         };
         let context = layer.view.context();
         let effect = layer.view.update(action, &cx);
-        let effect = if effect.is_pass() {
-            self.own(action, context)
-        } else {
-            effect
-        };
-        self.perform(effect);
+        let effect = if effect.is_pass() { self.own(action, context) } else { effect };
+        let _ = self.perform(effect);
     }
 
     /// What the app itself does on an action.
@@ -325,6 +305,8 @@ impl App {
                 Effect::None
             }
             Action::Refresh => Effect::Refresh,
+            Action::Undo => Effect::Run(Command::Undo(Which::Last)),
+            Action::Redo => Effect::Run(Command::Redo),
             Action::CancelJob => {
                 self.worker.cancel();
                 Effect::None
@@ -338,20 +320,14 @@ impl App {
     }
 
     fn not_here(&self, action: Action) -> Effect {
-        let does = self.desk.words.get(&action.words());
-        let words = self
-            .desk
-            .words
-            .format("notice-not-here", &[("action", (&does).into())]);
+        let does = self.desk.words.get(&action.words()).into_owned();
+        let words = self.desk.words.format("notice-not-here", &[("action", (&does).into())]);
         Effect::Notice(Notice::new(Tone::Info, words))
     }
 
     fn quit(&self) -> Effect {
         // Asked while the question is already there, leave at once.
-        if self
-            .top()
-            .is_some_and(|view| view.context() == Context::Confirm)
-        {
+        if self.top().is_some_and(|view| view.context() == Context::Confirm) {
             return Effect::Quit;
         }
         let question = match (self.is_any_unsaved(), self.worker.running()) {
@@ -362,9 +338,11 @@ impl App {
         Confirm::ask(self.desk.words.get(question), Effect::Quit)
     }
 
-    fn perform(&mut self, effect: Effect) {
+    /// Does what a view wants; whether it worked. Of many things the first that fails is the last.
+    fn perform(&mut self, effect: Effect) -> bool {
         match effect {
             Effect::None | Effect::Pass => {}
+            Effect::Run(command) => return self.command(command),
             Effect::Open(view) => self.layers.push(Layer::new(view)),
             Effect::Close => {
                 self.layers.pop();
@@ -379,24 +357,44 @@ impl App {
             Effect::Start(job) => self.worker.push(job),
             Effect::Notice(notice) => self.notice = Some(notice),
             Effect::Edit(text) => self.request = Some(Request::Edit(text)),
-            Effect::Refresh => self.all_stale(),
+            Effect::Refresh => self.reread(),
             Effect::Quit => self.exit = Some(Exit::Quit),
-            Effect::Many(effects) => effects.into_iter().for_each(|effect| self.perform(effect)),
+            Effect::Many(effects) => {
+                return effects.into_iter().all(|effect| self.perform(effect));
+            }
+        }
+        true
+    }
+
+    /// Writes, and says what was written.
+    fn command(&mut self, command: Command) -> bool {
+        match command::run(&mut self.desk.session, command) {
+            Ok(done) => {
+                self.notice = Some(self.desk.saved(&done));
+                self.all_stale();
+                true
+            }
+            Err(error) => {
+                self.notice = Some(self.desk.refused(error));
+                false
+            }
         }
     }
 
     fn is_any_unsaved(&self) -> bool {
-        self.layers
-            .iter()
-            .chain(&self.tabs)
-            .any(|layer| layer.view.is_unsaved())
+        self.layers.iter().chain(&self.tabs).any(|layer| layer.view.is_unsaved())
+    }
+
+    /// Takes in what another program wrote, or what the new day changes.
+    fn reread(&mut self) {
+        if let Err(error) = self.desk.session.refresh() {
+            self.notice = Some(self.desk.refused(error.into()));
+        }
+        self.all_stale();
     }
 
     fn all_stale(&mut self) {
-        self.layers
-            .iter_mut()
-            .chain(&mut self.tabs)
-            .for_each(|layer| layer.is_stale = true);
+        self.layers.iter_mut().chain(&mut self.tabs).for_each(|layer| layer.is_stale = true);
     }
 
     /// Lets what is seen read again if it has to; what is hidden waits until it is seen.
@@ -419,9 +417,7 @@ impl App {
 
 /// Place of the topmost layer that covers all beneath it.
 fn page(layers: &[Layer], cx: &Cx<'_>) -> Option<usize> {
-    layers
-        .iter()
-        .rposition(|layer| layer.view.placement(cx) == Placement::Page)
+    layers.iter().rposition(|layer| layer.view.placement(cx) == Placement::Page)
 }
 
 fn top_mut<'a>(

@@ -61,10 +61,7 @@ impl View for Rows {
             })),
             Action::AddCustomer => Effect::Open(Box::new(Form::new(
                 "new customer",
-                vec![
-                    Field::text("name", "name", ""),
-                    Field::long("note", "note", ""),
-                ],
+                vec![Field::text("name", "name", ""), Field::long("note", "note", "")],
                 Box::new(|values, _| {
                     let text = format!("added {}", values.get("name"));
                     let notice = Effect::Notice(Notice::new(Tone::Success, text));
@@ -83,16 +80,12 @@ impl View for Rows {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        self.list.draw(frame, area, cx, |row, _| {
-            Line::from(format!("明月 {row}\u{202e}"))
-        });
+        self.list.draw(frame, area, cx, |row, _| Line::from(format!("明月 {row}\u{202e}")));
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
         self.list.set_rows(100, vec![0]);
-        self.seen
-            .borrow_mut()
-            .push(format!("{} read on {}", self.name, cx.today));
+        self.seen.borrow_mut().push(format!("{} read on {}", self.name, cx.today));
     }
 }
 
@@ -144,11 +137,7 @@ impl View for Entry {
     }
 
     fn input(&mut self, input: &Input, _cx: &Cx<'_>) -> Effect {
-        if self.0.input(input) {
-            Effect::None
-        } else {
-            Effect::Pass
-        }
+        if self.0.input(input) { Effect::None } else { Effect::Pass }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
@@ -171,22 +160,10 @@ impl World {
         let inbox = Inbox::new();
         let seen = Seen::default();
         let tab = |name, context| -> Box<dyn View> {
-            Box::new(Rows {
-                name,
-                context,
-                list: List::default(),
-                seen: Rc::clone(&seen),
-            })
+            Box::new(Rows { name, context, list: List::default(), seen: Rc::clone(&seen) })
         };
-        let tabs = vec![
-            tab("today", Context::Today),
-            tab("客户", Context::Customers),
-        ];
-        Self {
-            app: App::new(desk(), tabs, inbox.post()),
-            inbox,
-            seen,
-        }
+        let tabs = vec![tab("today", Context::Today), tab("客户", Context::Customers)];
+        Self { app: App::new(desk(), tabs, inbox.post()), inbox, seen }
     }
 
     fn press(&mut self, names: &str) -> &mut Self {
@@ -198,14 +175,8 @@ impl World {
     }
 
     fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
-        let event = MouseEvent {
-            kind,
-            column,
-            row,
-            modifiers: KeyModifiers::NONE,
-        };
-        self.app
-            .handle(Event::Terminal(TerminalEvent::Mouse(event)));
+        let event = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        self.app.handle(Event::Terminal(TerminalEvent::Mouse(event)));
         self
     }
 
@@ -222,25 +193,14 @@ impl World {
 
 /// Worlds with every kind of layer on top.
 fn worlds() -> Vec<World> {
-    [
-        "j",
-        "c 谈 了",
-        "enter",
-        "enter c a",
-        "?",
-        ":",
-        "a c n a m e",
-        "a c x esc",
-        "g",
-        "enter ?",
-    ]
-    .iter()
-    .map(|keys| {
-        let mut world = World::new();
-        world.press(keys);
-        world
-    })
-    .collect()
+    ["j", "c 谈 了", "enter", "enter c a", "?", ":", "a c n a m e", "a c x esc", "g", "enter ?"]
+        .iter()
+        .map(|keys| {
+            let mut world = World::new();
+            world.press(keys);
+            world
+        })
+        .collect()
 }
 
 #[test]
@@ -262,25 +222,16 @@ fn any_size_draws() {
 #[test]
 fn the_screen_has_tabs_rows_and_keys() {
     let mut world = World::new();
-    world.app.set_facts(Facts {
-        file: "sales.db".to_owned(),
-        ..Facts::default()
-    });
+    world.app.set_facts(Facts { file: "sales.db".to_owned(), ..Facts::default() });
     let screen = world.screen(60, 5);
     assert_eq!(screen[0], " app-name   1 today 100  2 客户 0");
     assert_eq!(screen[1].trim_end_matches(['┃', ' ']), "明月 0");
-    assert_eq!(
-        screen[4],
-        " c short-log_call  / short-search  ? short-help    sales.db"
-    );
+    assert_eq!(screen[4], " c short-log_call  / short-search  ? short-help    sales.db");
     // A line below takes its rows from the page.
     world.press("c");
     world.press("o");
     let screen = world.screen(40, 8);
-    assert!(
-        screen[4].starts_with("明月 3") && screen[5].starts_with('o'),
-        "{screen:?}"
-    );
+    assert!(screen[4].starts_with("明月 3") && screen[5].starts_with('o'), "{screen:?}");
 }
 
 #[test]
@@ -288,15 +239,9 @@ fn typed_text_goes_to_the_focused_input_before_the_keymap() {
     let mut world = World::new();
     world.press("c q u 1");
     assert!(world.screen(40, 8)[5].starts_with("qu1"));
-    world.app.handle(Event::Terminal(TerminalEvent::Paste(
-        " two\u{1b}".to_owned(),
-    )));
+    world.app.handle(Event::Terminal(TerminalEvent::Paste(" two\u{1b}".to_owned())));
     world.press("enter");
-    assert!(
-        world.status().ends_with("logged qu1 two"),
-        "{}",
-        world.status()
-    );
+    assert!(world.status().ends_with("logged qu1 two"), "{}", world.status());
     assert_eq!(world.app.exit(), None);
 }
 
@@ -304,11 +249,7 @@ fn typed_text_goes_to_the_focused_input_before_the_keymap() {
 fn sequences_wait_for_their_second_key() {
     let mut world = World::new();
     world.press("G g");
-    assert!(
-        world.status().contains("gg short-first"),
-        "{}",
-        world.status()
-    );
+    assert!(world.status().contains("gg short-first"), "{}", world.status());
     world.press("g");
     assert!(world.screen(40, 6)[1].starts_with("明月 0"));
     // A wrong second key takes the first one back and means nothing itself.
@@ -357,10 +298,7 @@ fn clicks_and_the_wheel_reach_the_list() {
     let click = MouseEventKind::Down(MouseButton::Left);
     world.mouse(click, 3, 3).mouse(click, 3, 3);
     assert_eq!(world.screen(60, 8)[1], "customer page");
-    world
-        .press("q")
-        .mouse(MouseEventKind::ScrollDown, 3, 3)
-        .mouse(MouseEventKind::Moved, 3, 3);
+    world.press("q").mouse(MouseEventKind::ScrollDown, 3, 3).mouse(MouseEventKind::Moved, 3, 3);
     world.press("enter");
     assert_eq!(world.screen(60, 8)[1], "customer page");
 }
@@ -410,21 +348,12 @@ fn a_form_saves_closes_and_says_so() {
 fn the_editor_gets_the_text_and_gives_one_back() {
     let mut world = World::new();
     world.press("c o ctrl-e");
-    assert_eq!(
-        world.app.take_request(),
-        Some(Request::Edit("o".to_owned()))
-    );
-    world
-        .app
-        .handle(Event::Edited(Ok("long\ntext\n".to_owned())));
+    assert_eq!(world.app.take_request(), Some(Request::Edit("o".to_owned())));
+    world.app.handle(Event::Edited(Ok("long\ntext\n".to_owned())));
     world.press("enter");
     assert!(world.status().ends_with("logged long text"));
     world.app.handle(Event::Edited(Err("no vi".to_owned())));
-    assert!(
-        world
-            .status()
-            .ends_with("notice-editor-failed(reason=no vi)")
-    );
+    assert!(world.status().ends_with("notice-editor-failed(reason=no vi)"));
     assert_eq!(world.app.patience(), None, "an error stays until a key");
     world.press("j");
     assert!(!world.status().contains("notice"));
@@ -439,11 +368,7 @@ fn jobs_show_progress_stop_and_their_end_is_told() {
         other => panic!("{other:?}"),
     };
     next(&mut world);
-    assert!(
-        world
-            .status()
-            .ends_with("status-job(title=long work,percent=25)")
-    );
+    assert!(world.status().ends_with("status-job(title=long work,percent=25)"));
     world.press("Q");
     assert!(world.screen(80, 12).concat().contains("ask-quit-job"));
     world.press("n g x");
@@ -470,9 +395,5 @@ fn signals_and_ctrl_z_end_and_stop() {
 fn an_action_that_means_nothing_here_says_so() {
     let mut world = World::new();
     world.press("+");
-    assert!(
-        world
-            .status()
-            .ends_with("notice-not-here(action=action-deal_win)")
-    );
+    assert!(world.status().ends_with("notice-not-here(action=action-deal_win)"));
 }

@@ -12,9 +12,7 @@ pub fn bar(theme: &Theme, fraction: f64, columns: usize) -> (String, String) {
     let parts = scaled(fraction, columns * steps.len());
     let whole = parts / steps.len();
     let mut filled: String = std::iter::repeat_n(*full, whole).collect();
-    let part = (parts % steps.len())
-        .checked_sub(1)
-        .and_then(|step| steps.get(step));
+    let part = (parts % steps.len()).checked_sub(1).and_then(|step| steps.get(step));
     filled.extend(part);
     let rest = columns - whole - usize::from(part.is_some());
     (filled, theme.symbol(Symbol::BarRest).repeat(rest))
@@ -24,23 +22,14 @@ pub fn bar(theme: &Theme, fraction: f64, columns: usize) -> (String, String) {
 /// columns the last are shown. A value above 0 is never drawn as nothing.
 pub fn sparkline(theme: &Theme, values: &[f64], columns: usize) -> String {
     let steps: Vec<char> = theme.symbol(Symbol::SparkSteps).chars().collect();
-    let shown = values
-        .get(values.len().saturating_sub(columns)..)
-        .unwrap_or_default();
-    let most = shown
-        .iter()
-        .copied()
-        .filter(|value| value.is_finite())
-        .fold(0.0, f64::max);
+    let shown = values.get(values.len().saturating_sub(columns)..).unwrap_or_default();
+    let most = shown.iter().copied().filter(|value| value.is_finite()).fold(0.0, f64::max);
     shown
         .iter()
         .map(|value| {
             let share = if most > 0.0 { value / most } else { 0.0 };
             let step = scaled(share, steps.len()).max(usize::from(*value > 0.0));
-            step.checked_sub(1)
-                .and_then(|step| steps.get(step))
-                .copied()
-                .unwrap_or(' ')
+            step.checked_sub(1).and_then(|step| steps.get(step)).copied().unwrap_or(' ')
         })
         .collect()
 }
@@ -49,10 +38,7 @@ pub fn sparkline(theme: &Theme, values: &[f64], columns: usize) -> String {
 pub fn shade(theme: &Theme, fraction: f64) -> char {
     let shades: Vec<char> = theme.symbol(Symbol::Shades).chars().collect();
     let step = scaled(fraction, shades.len()).max(usize::from(fraction > 0.0));
-    step.checked_sub(1)
-        .and_then(|step| shades.get(step))
-        .copied()
-        .unwrap_or(' ')
+    step.checked_sub(1).and_then(|step| shades.get(step)).copied().unwrap_or(' ')
 }
 
 /// The fraction of a whole, rounded; what is no number is nothing.
@@ -63,11 +49,7 @@ pub fn shade(theme: &Theme, fraction: f64) -> char {
     reason = "clamped to 0..=whole, and a screen has few columns"
 )]
 fn scaled(fraction: f64, whole: usize) -> usize {
-    let fraction = if fraction.is_nan() {
-        0.0
-    } else {
-        fraction.clamp(0.0, 1.0)
-    };
+    let fraction = if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) };
     (fraction * whole as f64).round() as usize
 }
 
@@ -88,11 +70,7 @@ mod tests {
             (&dark, f64::NAN, "", "░░░░"),
             (&ascii, 0.5, "##", ".."),
         ] {
-            assert_eq!(
-                bar(theme, fraction, 4),
-                (filled.to_owned(), rest.to_owned()),
-                "{fraction}"
-            );
+            assert_eq!(bar(theme, fraction, 4), (filled.to_owned(), rest.to_owned()), "{fraction}");
         }
         assert_eq!(bar(&dark, 0.4, 0), (String::new(), String::new()));
     }
@@ -103,9 +81,6 @@ mod tests {
         assert_eq!(sparkline(&dark, &[9.0, 0.0, 0.01, 4.0, 8.0], 4), " ▁▄█");
         assert_eq!(sparkline(&dark, &[0.0, 0.0], 4), "  ");
         assert_eq!(sparkline(&dark, &[], 4), "");
-        assert_eq!(
-            [shade(&dark, 0.0), shade(&dark, 0.01), shade(&dark, 1.0)],
-            [' ', '░', '█']
-        );
+        assert_eq!([shade(&dark, 0.0), shade(&dark, 0.01), shade(&dark, 1.0)], [' ', '░', '█']);
     }
 }

@@ -28,10 +28,7 @@ pub struct Confirm {
 impl Confirm {
     /// A question in the user's language, and what yes does.
     pub fn new(question: impl Into<String>, yes: Effect) -> Self {
-        Self {
-            question: question.into(),
-            yes,
-        }
+        Self { question: question.into(), yes }
     }
 
     /// The effect that asks the question.
@@ -48,10 +45,7 @@ impl View for Confirm {
     fn placement(&self, _cx: &Cx<'_>) -> Placement {
         let lines = text::wrap(&self.question, usize::from(COLUMNS) - 4).len();
         let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(4);
-        Placement::Middle {
-            width: COLUMNS,
-            height,
-        }
+        Placement::Middle { width: COLUMNS, height }
     }
 
     fn update(&mut self, action: Action, _cx: &Cx<'_>) -> Effect {
@@ -80,14 +74,7 @@ impl View for Confirm {
         }
         lines.push(answers);
         for (y, line) in (inside.y..inside.bottom()).zip(lines) {
-            frame.render_widget(
-                line,
-                Rect {
-                    y,
-                    height: 1,
-                    ..inside
-                },
-            );
+            frame.render_widget(line, Rect { y, height: 1, ..inside });
         }
     }
 }
@@ -104,13 +91,8 @@ mod tests {
         let lines = lines_of(30, 5, |f, area| confirm.draw(f, area, &desk.cx()));
         assert!(lines[1].contains("真的吗？"));
         assert!(lines[3].contains("y short-yes   n short-no"));
-        assert!(matches!(
-            confirm.update(Action::No, &desk.cx()),
-            Effect::Close
-        ));
-        let Effect::Many(effects) = confirm.update(Action::Yes, &desk.cx()) else {
-            panic!()
-        };
+        assert!(matches!(confirm.update(Action::No, &desk.cx()), Effect::Close));
+        let Effect::Many(effects) = confirm.update(Action::Yes, &desk.cx()) else { panic!() };
         assert!(matches!(effects.as_slice(), [Effect::Close, Effect::Quit]));
     }
 }

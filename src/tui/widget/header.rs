@@ -31,17 +31,11 @@ pub fn header(
     headline: &str,
     cx: &Cx<'_>,
 ) -> Vec<Range<u16>> {
-    frame
-        .buffer_mut()
-        .set_style(area, cx.theme.style(Role::Header));
+    frame.buffer_mut().set_style(area, cx.theme.style(Role::Header));
     let columns = usize::from(area.width);
     let name = format!(" {}  ", cx.words.get("app-name"));
-    let ways = [
-        (true, true, true),
-        (true, true, false),
-        (false, true, false),
-        (false, false, false),
-    ];
+    let ways =
+        [(true, true, true), (true, true, false), (false, true, false), (false, false, false)];
     let mut labels = Vec::new();
     let mut with_name = false;
     for (has_name, has_names, has_counts) in ways {
@@ -61,25 +55,16 @@ pub fn header(
         line.push_span(Span::styled(name, cx.theme.style(Role::Title)));
     }
     let mut places = Vec::new();
-    let mut x = area
-        .x
-        .saturating_add(u16::try_from(line.width()).unwrap_or(u16::MAX));
+    let mut x = area.x.saturating_add(u16::try_from(line.width()).unwrap_or(u16::MAX));
     for (place, label) in labels.into_iter().enumerate() {
         let end = x.saturating_add(u16::try_from(text::width(&label)).unwrap_or(u16::MAX));
         places.push(x..end.min(area.right()));
         x = end;
-        let role = if place == selected {
-            Role::TabSelected
-        } else {
-            Role::Tab
-        };
+        let role = if place == selected { Role::TabSelected } else { Role::Tab };
         // The blanks around a name are not part of what is underlined.
         let (blank, name) = label.split_at(1);
         line.push_span(Span::raw(blank.to_owned()));
-        line.push_span(Span::styled(
-            name.trim_end().to_owned(),
-            cx.theme.style(role),
-        ));
+        line.push_span(Span::styled(name.trim_end().to_owned(), cx.theme.style(role)));
         line.push_span(Span::raw(" "));
     }
     let rest = columns.saturating_sub(line.width() + 1);
@@ -97,11 +82,7 @@ fn label(tab: &Tab, has_name: bool, has_count: bool) -> String {
         has_name.then_some(tab.name.as_str()),
         has_count.then_some(tab.count.as_str()),
     ];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     format!(" {} ", parts.join(" "))
 }
 
@@ -118,17 +99,10 @@ mod tests {
             name: name.to_owned(),
             count: count.to_owned(),
         };
-        let tabs = [
-            tab("1", "今日", "12"),
-            tab("2", "客户", "1,284"),
-            tab("3", "销售漏斗", ""),
-        ];
+        let tabs = [tab("1", "今日", "12"), tab("2", "客户", "1,284"), tab("3", "销售漏斗", "")];
         let mut places = Vec::new();
         for (width, expected) in [
-            (
-                60,
-                " app-name   1 今日 12  2 客户 1,284  3 销售漏斗     8 of 20",
-            ),
+            (60, " app-name   1 今日 12  2 客户 1,284  3 销售漏斗     8 of 20"),
             (48, " app-name   1 今日 12  2 客户 1,284  3 销售漏斗"),
             (40, " app-name   1 今日  2 客户  3 销售漏斗"),
             (28, " 1 今日  2 客户  3 销售漏斗"),

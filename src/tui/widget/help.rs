@@ -44,35 +44,24 @@ impl Help {
     pub fn new(context: Context, cx: &Cx<'_>) -> Self {
         let mut entries = Vec::new();
         for group in Group::ALL {
-            let keys = Action::all()
-                .filter(|action| action.group() == group)
-                .filter_map(|action| {
+            let keys =
+                Action::all().filter(|action| action.group() == group).filter_map(|action| {
                     let keys = cx.keymap.keys(context, action);
-                    let does = cx.words.get(&action.words());
-                    (!keys.is_empty()).then(|| Entry::Key {
-                        keys: keys.join(" "),
-                        does,
-                    })
+                    let does = cx.words.get(&action.words()).into_owned();
+                    (!keys.is_empty()).then(|| Entry::Key { keys: keys.join(" "), does })
                 });
             let mut keys = keys.peekable();
             if keys.peek().is_some() {
                 if !entries.is_empty() {
                     entries.push(Entry::Blank);
                 }
-                entries.push(Entry::Heading(cx.words.get(group.words())));
+                entries.push(Entry::Heading(cx.words.get(group.words()).into_owned()));
                 entries.extend(keys);
             }
         }
-        let place = cx.words.get(&context.words());
-        let title = cx
-            .words
-            .format("help-title", &[("context", (&place).into())]);
-        Self {
-            title,
-            entries,
-            top: Cell::new(0),
-            page: Cell::new(1),
-        }
+        let place = cx.words.get(&context.words()).into_owned();
+        let title = cx.words.format("help-title", &[("context", (&place).into())]);
+        Self { title, entries, top: Cell::new(0), page: Cell::new(1) }
     }
 
     fn scroll(&self, down: isize) {
@@ -88,9 +77,7 @@ impl Entry {
                 Line::styled(cx.theme.fit(text, columns), cx.theme.style(Role::Section))
             }
             Self::Key { keys, does } => {
-                let width = KEYS
-                    .min(columns / 2)
-                    .max(text::width(keys).min(columns / 2));
+                let width = KEYS.min(columns / 2).max(text::width(keys).min(columns / 2));
                 let rest = columns.saturating_sub(width + 2);
                 Line::from(vec![
                     Span::styled(cx.theme.fit(keys, width), cx.theme.style(Role::Key)),
@@ -108,10 +95,7 @@ impl View for Help {
     }
 
     fn placement(&self, _cx: &Cx<'_>) -> Placement {
-        Placement::Middle {
-            width: 3 * COLUMN + 4,
-            height: u16::MAX,
-        }
+        Placement::Middle { width: 3 * COLUMN + 4, height: u16::MAX }
     }
 
     fn hints(&self) -> &[Action] {
@@ -152,22 +136,12 @@ impl View for Help {
         let rows = self.entries.len().div_ceil(usize::from(across));
         let height = usize::from(inside.height);
         self.page.set(height);
-        self.top
-            .set(self.top.get().min(rows.saturating_sub(height)));
+        self.top.set(self.top.get().min(rows.saturating_sub(height)));
         let mut columns = self.entries.chunks(rows.max(1));
         for x in (0..across).map(|column| inside.x + column * width) {
-            let shown = columns
-                .next()
-                .unwrap_or_default()
-                .iter()
-                .skip(self.top.get());
+            let shown = columns.next().unwrap_or_default().iter().skip(self.top.get());
             for (y, entry) in (inside.y..inside.bottom()).zip(shown) {
-                let place = Rect {
-                    x,
-                    y,
-                    width,
-                    height: 1,
-                };
+                let place = Rect { x, y, width, height: 1 };
                 frame.render_widget(entry.line(usize::from(width), cx), place);
             }
         }

@@ -23,11 +23,7 @@ impl LineInput {
     /// A line with a text in it and the cursor behind.
     pub fn new(value: &str) -> Self {
         let value = text::sanitise(value).into_owned();
-        Self {
-            cursor: value.len(),
-            value,
-            start: Cell::new(0),
-        }
+        Self { cursor: value.len(), value, start: Cell::new(0) }
     }
 
     /// The text.
@@ -127,9 +123,7 @@ impl LineInput {
                 .find(|(range, _)| range.contains(&(start + at)))
                 .map_or(Role::Text, |(_, role)| *role);
             let style = cx.theme.style(role);
-            (x, _) = frame
-                .buffer_mut()
-                .set_stringn(x, area.y, grapheme, wide, style);
+            (x, _) = frame.buffer_mut().set_stringn(x, area.y, grapheme, wide, style);
         }
         if has_focus {
             let before = self.value.get(start..self.cursor).map_or(0, text::width);
@@ -158,9 +152,7 @@ impl LineInput {
 
     fn before(&self, at: usize) -> usize {
         let head = self.value.get(..at).unwrap_or_default();
-        head.grapheme_indices(true)
-            .next_back()
-            .map_or(0, |(start, _)| start)
+        head.grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
     }
 
     fn after(&self, at: usize) -> usize {
@@ -171,25 +163,18 @@ impl LineInput {
     /// The first grapheme boundary at or behind a place: what was inserted may have joined.
     fn boundary_after(&self, at: usize) -> usize {
         let starts = self.value.grapheme_indices(true).map(|(start, _)| start);
-        starts
-            .chain([self.value.len()])
-            .find(|start| *start >= at)
-            .unwrap_or(self.value.len())
+        starts.chain([self.value.len()]).find(|start| *start >= at).unwrap_or(self.value.len())
     }
 
     fn word_before(&self) -> usize {
         let head = self.value.get(..self.cursor).unwrap_or_default();
-        head.unicode_word_indices()
-            .next_back()
-            .map_or(0, |(start, _)| start)
+        head.unicode_word_indices().next_back().map_or(0, |(start, _)| start)
     }
 
     fn word_after(&self) -> usize {
         let tail = self.value.get(self.cursor..).unwrap_or_default();
         let word = tail.unicode_word_indices().next();
-        word.map_or(self.value.len(), |(start, word)| {
-            self.cursor + start + word.len()
-        })
+        word.map_or(self.value.len(), |(start, word)| self.cursor + start + word.len())
     }
 }
 
@@ -217,12 +202,7 @@ pub(in crate::tui) mod tests {
             ("abc", "home delete", "bc", 0),
             ("abc", "left left right x", "abxc", 3),
             ("call back now", "ctrl-w", "call back ", 10),
-            (
-                "call back now",
-                "ctrl-left ctrl-left x",
-                "call xback now",
-                6,
-            ),
+            ("call back now", "ctrl-left ctrl-left x", "call xback now", 6),
             ("call back", "home ctrl-right !", "call! back", 5),
             ("call back", "left ctrl-u", "k", 0),
             ("call back", "home ctrl-k", "", 0),
@@ -234,11 +214,7 @@ pub(in crate::tui) mod tests {
             for name in keys.split(' ') {
                 assert!(line.input(&key(name)), "{name}");
             }
-            assert_eq!(
-                (line.value(), line.cursor()),
-                (expected, cursor),
-                "{start} {keys}"
-            );
+            assert_eq!((line.value(), line.cursor()), (expected, cursor), "{start} {keys}");
         }
         let mut line = LineInput::new("");
         for name in ["enter", "esc", "tab", "ctrl-e", "ctrl-p", "f1", "backspace"] {
@@ -265,9 +241,7 @@ pub(in crate::tui) mod tests {
         ] {
             line.input(&key(keys));
             let mut terminal = Terminal::new(TestBackend::new(width, 1)).unwrap();
-            terminal
-                .draw(|f| line.draw(f, f.area(), &desk.cx(), &[], true))
-                .unwrap();
+            terminal.draw(|f| line.draw(f, f.area(), &desk.cx(), &[], true)).unwrap();
             assert_eq!(rows(terminal.backend().buffer()), [shown], "{keys} {width}");
             terminal.backend_mut().assert_cursor_position((cursor, 0));
         }
@@ -279,14 +253,9 @@ pub(in crate::tui) mod tests {
         let line = LineInput::new("谈了 >fri");
         let mut terminal = Terminal::new(TestBackend::new(12, 1)).unwrap();
         let marks = [(7..11, Role::Marker)];
-        terminal
-            .draw(|f| line.draw(f, f.area(), &desk.cx(), &marks, false))
-            .unwrap();
+        terminal.draw(|f| line.draw(f, f.area(), &desk.cx(), &marks, false)).unwrap();
         let buffer = terminal.backend().buffer();
-        assert_eq!(
-            buffer[(5, 0)].fg,
-            desk.theme.style(Role::Marker).fg.unwrap()
-        );
+        assert_eq!(buffer[(5, 0)].fg, desk.theme.style(Role::Marker).fg.unwrap());
         assert_ne!(buffer[(0, 0)].fg, buffer[(5, 0)].fg);
     }
 }

@@ -124,18 +124,11 @@ impl List {
         let scrolls = self.len > height && area.width > 1;
         let width = area.width - u16::from(scrolls);
         for (y, row) in (area.y..area.bottom()).zip(top..self.len) {
-            let place = Rect {
-                y,
-                width,
-                height: 1,
-                ..area
-            };
+            let place = Rect { y, width, height: 1, ..area };
             let is_selected = self.selected() == Some(row);
             frame.render_widget(line(row, is_selected), place);
             if is_selected {
-                frame
-                    .buffer_mut()
-                    .set_style(place, cx.theme.style(Role::Selected));
+                frame.buffer_mut().set_style(place, cx.theme.style(Role::Selected));
             }
         }
         if scrolls {
@@ -150,43 +143,23 @@ impl List {
         for y in (area.y..area.bottom()).skip(start).take(thumb) {
             let symbol = cx.theme.symbol(Symbol::Scroll);
             let style = cx.theme.style(Role::Border);
-            frame
-                .buffer_mut()
-                .set_stringn(area.right() - 1, y, symbol, 1, style);
+            frame.buffer_mut().set_stringn(area.right() - 1, y, symbol, 1, style);
         }
     }
 
     /// Moves the window as little as needed to show the selected row and the headings above it.
     fn scroll(&self, height: usize) {
-        let above = (0..self.selected)
-            .rev()
-            .take_while(|row| self.is_heading(*row))
-            .count();
-        let first = if above < height {
-            self.selected - above
-        } else {
-            self.selected
-        };
+        let above = (0..self.selected).rev().take_while(|row| self.is_heading(*row)).count();
+        let first = if above < height { self.selected - above } else { self.selected };
         let lowest = self.len.saturating_sub(height);
-        let top = self
-            .top
-            .get()
-            .max((self.selected + 1).saturating_sub(height))
-            .min(first);
+        let top = self.top.get().max((self.selected + 1).saturating_sub(height)).min(first);
         self.top.set(top.min(lowest));
     }
 
     fn go_down(&mut self, rows: usize) {
-        let target = self
-            .selected
-            .saturating_add(rows)
-            .min(self.len.saturating_sub(1));
+        let target = self.selected.saturating_add(rows).min(self.len.saturating_sub(1));
         let next = (target..self.len).find(|row| !self.is_heading(*row));
-        let back = || {
-            (self.selected..target)
-                .rev()
-                .find(|row| !self.is_heading(*row))
-        };
+        let back = || (self.selected..target).rev().find(|row| !self.is_heading(*row));
         self.selected = next.or_else(back).unwrap_or(self.selected);
     }
 
@@ -223,10 +196,7 @@ mod tests {
     fn only_visible_rows_are_built_and_the_selected_one_is_among_them() {
         let mut list = List::default();
         list.set_rows(100_000, Vec::new());
-        assert_eq!(
-            draw(&list, 8, 3),
-            (vec![">0     ┃".into(), " 1".into(), " 2".into()], 3)
-        );
+        assert_eq!(draw(&list, 8, 3), (vec![">0     ┃".into(), " 1".into(), " 2".into()], 3));
         list.update(Action::PageDown);
         list.update(Action::Down);
         assert_eq!(draw(&list, 8, 3).0[2], ">3");
@@ -275,31 +245,12 @@ mod tests {
         let mut list = List::default();
         list.set_rows(5, vec![0]);
         draw(&list, 8, 4);
-        let click = |row| Mouse {
-            column: 2,
-            row,
-            kind: MouseKind::Click,
-        };
-        assert_eq!(
-            list.mouse(click(2)),
-            Some(Hit {
-                row: 2,
-                again: false
-            })
-        );
-        assert_eq!(
-            list.mouse(click(2)),
-            Some(Hit {
-                row: 2,
-                again: true
-            })
-        );
+        let click = |row| Mouse { column: 2, row, kind: MouseKind::Click };
+        assert_eq!(list.mouse(click(2)), Some(Hit { row: 2, again: false }));
+        assert_eq!(list.mouse(click(2)), Some(Hit { row: 2, again: true }));
         assert_eq!(list.mouse(click(0)), None);
         assert_eq!(list.mouse(click(9)), None);
-        list.mouse(Mouse {
-            kind: MouseKind::ScrollDown,
-            ..click(0)
-        });
+        list.mouse(Mouse { kind: MouseKind::ScrollDown, ..click(0) });
         assert_eq!(list.selected(), Some(4));
     }
 }

@@ -12,51 +12,32 @@ use crate::tui::{
 /// small for a frame is all inside.
 pub fn panel(frame: &mut Frame<'_>, area: Rect, title: &str, cx: &Cx<'_>) -> Rect {
     frame.render_widget(Clear, area);
-    frame
-        .buffer_mut()
-        .set_style(area, cx.theme.style(Role::Overlay));
+    frame.buffer_mut().set_style(area, cx.theme.style(Role::Overlay));
     if area.width < 4 || area.height < 3 {
         return area;
     }
     let border = cx.theme.style(Role::Border);
     let mut corners = cx.theme.symbol(Symbol::Corners).chars();
     let mut edge = |y: u16, frame: &mut Frame<'_>| {
-        let rule = cx
-            .theme
-            .symbol(Symbol::Rule)
-            .repeat(usize::from(area.width) - 2);
+        let rule = cx.theme.symbol(Symbol::Rule).repeat(usize::from(area.width) - 2);
         let left = corners.next().unwrap_or(' ');
         let right = corners.next().unwrap_or(' ');
-        frame
-            .buffer_mut()
-            .set_string(area.x, y, format!("{left}{rule}{right}"), border);
+        frame.buffer_mut().set_string(area.x, y, format!("{left}{rule}{right}"), border);
     };
     edge(area.y, frame);
     edge(area.bottom() - 1, frame);
     for y in area.y + 1..area.bottom() - 1 {
         for x in [area.x, area.right() - 1] {
-            frame
-                .buffer_mut()
-                .set_stringn(x, y, cx.theme.symbol(Symbol::Divider), 1, border);
+            frame.buffer_mut().set_stringn(x, y, cx.theme.symbol(Symbol::Divider), 1, border);
         }
     }
     let room = usize::from(area.width).saturating_sub(6);
     if !title.is_empty() && room > 0 {
         let title = format!(" {} ", cx.theme.cut(&text::sanitise(title), room));
-        let place = Rect {
-            x: area.x + 2,
-            width: area.width - 4,
-            height: 1,
-            ..area
-        };
+        let place = Rect { x: area.x + 2, width: area.width - 4, height: 1, ..area };
         frame.render_widget(Line::styled(title, cx.theme.style(Role::Title)), place);
     }
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width - 4,
-        height: area.height - 2,
-    }
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }
 
 /// The area in the middle of another, at most so wide and high.
@@ -64,12 +45,7 @@ pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));
     let x = area.x + (area.width - width) / 2;
     let y = area.y + (area.height - height) / 2;
-    Rect {
-        x,
-        y,
-        width,
-        height,
-    }
+    Rect { x, y, width, height }
 }
 
 #[cfg(test)]

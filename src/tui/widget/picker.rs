@@ -49,9 +49,7 @@ pub struct Picker {
 
 impl fmt::Debug for Picker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Picker")
-            .field("title", &self.title)
-            .finish_non_exhaustive()
+        f.debug_struct("Picker").field("title", &self.title).finish_non_exhaustive()
     }
 }
 
@@ -82,15 +80,13 @@ impl Picker {
         let choices = actions
             .iter()
             .map(|action| Choice {
-                label: cx.words.get(&action.words()),
+                label: cx.words.get(&action.words()).into_owned(),
                 detail: cx.keymap.keys(context, *action).join(" "),
                 also: action.name().replace('_', " "),
             })
             .collect();
         let pick = move |place: usize, _: &Cx<'_>| {
-            actions
-                .get(place)
-                .map_or(Effect::None, |action| Effect::Act(*action))
+            actions.get(place).map_or(Effect::None, |action| Effect::Act(*action))
         };
         Self::new(cx.words.get("palette-prompt"), choices, Box::new(pick))
     }
@@ -105,11 +101,7 @@ impl Picker {
             let every = parts.iter().all(|part| {
                 let label = self.matcher.fuzzy_indices(&choice.label, part);
                 let also = self.matcher.fuzzy_match(&choice.also, part);
-                score += label
-                    .as_ref()
-                    .map(|(score, _)| *score)
-                    .max(also)
-                    .unwrap_or(0);
+                score += label.as_ref().map(|(score, _)| *score).max(also).unwrap_or(0);
                 let hit = label.is_some() || also.is_some();
                 matched.extend(label.into_iter().flat_map(|(_, places)| places));
                 hit
@@ -120,10 +112,7 @@ impl Picker {
         }
         // A stable sort keeps the given order among equals.
         scored.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-        self.found = scored
-            .into_iter()
-            .map(|(_, place, matched)| (place, matched))
-            .collect();
+        self.found = scored.into_iter().map(|(_, place, matched)| (place, matched)).collect();
         self.list = List::default();
         self.list.set_rows(self.found.len(), Vec::new());
     }
@@ -149,11 +138,7 @@ impl Picker {
         let label = cx.theme.fit(&text::sanitise(&choice.label), room);
         let mut line = Line::default();
         for (place, character) in label.chars().enumerate() {
-            let role = if matched.contains(&place) {
-                Role::Matched
-            } else {
-                Role::Text
-            };
+            let role = if matched.contains(&place) { Role::Matched } else { Role::Text };
             line.push_span(Span::styled(character.to_string(), cx.theme.style(role)));
         }
         line.push_span(" ");
@@ -169,10 +154,7 @@ impl View for Picker {
 
     fn placement(&self, _cx: &Cx<'_>) -> Placement {
         let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX);
-        Placement::Middle {
-            width: COLUMNS,
-            height: rows.saturating_add(3).min(24),
-        }
+        Placement::Middle { width: COLUMNS, height: rows.saturating_add(3).min(24) }
     }
 
     fn hints(&self) -> &[Action] {
@@ -198,47 +180,26 @@ impl View for Picker {
     }
 
     fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
-        if self.list.mouse(mouse).is_some() {
-            self.pick(cx)
-        } else {
-            Effect::None
-        }
+        if self.list.mouse(mouse).is_some() { self.pick(cx) } else { Effect::None }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inside = panel(frame, area, &self.title, cx);
         let prompt = format!("{} ", cx.theme.symbol(Symbol::Prompt));
-        let indent = u16::try_from(text::width(&prompt))
-            .unwrap_or(0)
-            .min(inside.width);
-        let line = Rect {
-            height: inside.height.min(1),
-            ..inside
-        };
+        let indent = u16::try_from(text::width(&prompt)).unwrap_or(0).min(inside.width);
+        let line = Rect { height: inside.height.min(1), ..inside };
         frame.render_widget(Line::styled(prompt, cx.theme.style(Role::Accent)), line);
-        let input = Rect {
-            x: line.x + indent,
-            width: line.width - indent,
-            ..line
-        };
+        let input = Rect { x: line.x + indent, width: line.width - indent, ..line };
         self.query.draw(frame, input, cx, &[], true);
-        let rest = Rect {
-            y: line.bottom(),
-            height: inside.height - line.height,
-            ..inside
-        };
+        let rest = Rect { y: line.bottom(), height: inside.height - line.height, ..inside };
         if self.found.is_empty() {
             let query = [("query", self.query.value().into())];
             let nothing = cx.words.format("palette-empty", &query);
-            let line = Rect {
-                height: rest.height.min(1),
-                ..rest
-            };
+            let line = Rect { height: rest.height.min(1), ..rest };
             frame.render_widget(Line::styled(nothing, cx.theme.style(Role::Muted)), line);
         }
         let columns = usize::from(rest.width.saturating_sub(1));
-        self.list
-            .draw(frame, rest, cx, |row, _| self.row(row, columns, cx));
+        self.list.draw(frame, rest, cx, |row, _| self.row(row, columns, cx));
     }
 }
 
@@ -253,11 +214,7 @@ mod tests {
     fn type_in(picker: &mut Picker, text: &str) {
         let desk = desk();
         for character in text.chars() {
-            let name = if character == ' ' {
-                "space".to_owned()
-            } else {
-                character.to_string()
-            };
+            let name = if character == ' ' { "space".to_owned() } else { character.to_string() };
             picker.input(&key(&name), &desk.cx());
         }
     }
@@ -270,39 +227,22 @@ mod tests {
         let lines = lines_of(60, 6, |f, area| palette.draw(f, area, &desk.cx()));
         assert!(lines[1].contains("▸ call log"), "{lines:?}");
         assert!(lines[2].contains("action-log_call") && lines[2].contains('c'));
-        let Effect::Many(effects) = palette.update(Action::Open, &desk.cx()) else {
-            panic!()
-        };
-        assert!(matches!(
-            effects.as_slice(),
-            [Effect::Close, Effect::Act(Action::LogCall)]
-        ));
+        let Effect::Many(effects) = palette.update(Action::Open, &desk.cx()) else { panic!() };
+        assert!(matches!(effects.as_slice(), [Effect::Close, Effect::Act(Action::LogCall)]));
     }
 
     #[test]
     fn chinese_labels_match_and_nothing_is_picked_from_nothing() {
         let desk = desk();
         let labels = ["报价", "成交", "需求确认"];
-        let choices = labels
-            .map(|label| Choice {
-                label: label.to_owned(),
-                ..Choice::default()
-            })
-            .to_vec();
+        let choices =
+            labels.map(|label| Choice { label: label.to_owned(), ..Choice::default() }).to_vec();
         let mut picker = Picker::new("阶段", choices, Box::new(|place, _| Effect::Tab(place)));
         type_in(&mut picker, "确认");
-        let Effect::Many(effects) = picker.update(Action::Open, &desk.cx()) else {
-            panic!()
-        };
-        assert!(matches!(
-            effects.as_slice(),
-            [Effect::Close, Effect::Tab(2)]
-        ));
+        let Effect::Many(effects) = picker.update(Action::Open, &desk.cx()) else { panic!() };
+        assert!(matches!(effects.as_slice(), [Effect::Close, Effect::Tab(2)]));
         type_in(&mut picker, "xyz");
-        assert!(matches!(
-            picker.update(Action::Open, &desk.cx()),
-            Effect::None
-        ));
+        assert!(matches!(picker.update(Action::Open, &desk.cx()), Effect::None));
         let lines = lines_of(40, 5, |f, area| picker.draw(f, area, &desk.cx()));
         assert!(lines[2].contains("palette-empty(query="));
     }

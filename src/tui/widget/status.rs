@@ -45,10 +45,7 @@ impl Facts {
         parts.retain(|part| !part.is_empty());
         let separator = format!(" {} ", cx.theme.symbol(Symbol::Separator));
         let text = text::sanitise(&parts.join(&separator)).into_owned();
-        Message {
-            role: Role::Status,
-            text,
-        }
+        Message { role: Role::Status, text }
     }
 }
 
@@ -63,9 +60,7 @@ pub fn status(
     if area.is_empty() {
         return;
     }
-    frame
-        .buffer_mut()
-        .set_style(area, cx.theme.style(Role::Status));
+    frame.buffer_mut().set_style(area, cx.theme.style(Role::Status));
     let columns = usize::from(area.width);
     let text = cx.theme.cut(&message.text, columns.saturating_sub(2));
     let taken = text::width(&text) + 1;
@@ -77,10 +72,7 @@ pub fn status(
         }
         line.push_span(" ");
         line.push_span(Span::styled(key.clone(), cx.theme.style(Role::Key)));
-        line.push_span(Span::styled(
-            format!(" {word} "),
-            cx.theme.style(Role::Status),
-        ));
+        line.push_span(Span::styled(format!(" {word} "), cx.theme.style(Role::Status)));
     }
     let rest = columns.saturating_sub(line.width() + taken);
     line.push_span(" ".repeat(rest));
@@ -106,10 +98,7 @@ mod tests {
         };
         let message = facts.message(&desk.cx());
         assert_eq!(message.text, "客户.db · li · status-unsynced(count=2)");
-        let message = Message {
-            text: "客户.db · li".to_owned(),
-            ..message
-        };
+        let message = Message { text: "客户.db · li".to_owned(), ..message };
         for (width, expected) in [
             (40, " c call  x 尝试  ? help    客户.db · li"),
             (30, " c call  x 尝试  客户.db · li"),
@@ -117,9 +106,7 @@ mod tests {
             (8, " 客户.…"),
             (1, ""),
         ] {
-            let lines = lines_of(width, 1, |f, area| {
-                status(f, area, &keys, &message, &desk.cx())
-            });
+            let lines = lines_of(width, 1, |f, area| status(f, area, &keys, &message, &desk.cx()));
             assert_eq!(lines, [expected], "{width}");
         }
     }

@@ -19,10 +19,7 @@ pub struct TextArea {
 impl TextArea {
     /// An area with a text in it and the cursor behind.
     pub fn new(value: &str) -> Self {
-        let lines = text::sanitise_lines(value)
-            .split('\n')
-            .map(str::to_owned)
-            .collect();
+        let lines = text::sanitise_lines(value).split('\n').map(str::to_owned).collect();
         let mut inner = Inner::new(lines);
         inner.set_wrap_mode(WrapMode::WordOrGlyph);
         inner.set_cursor_line_style(Style::new());
@@ -82,18 +79,13 @@ impl TextArea {
         if area.is_empty() {
             return;
         }
-        frame
-            .buffer_mut()
-            .set_style(area, cx.theme.style(Role::Text));
+        frame.buffer_mut().set_style(area, cx.theme.style(Role::Text));
         frame.render_widget(&self.inner, area);
         if has_focus {
             let cursor = self.inner.screen_cursor();
             let (top, left) = self.inner.scroll_offset();
             let within = |at: usize, from: u16, size: u16| {
-                u16::try_from(at)
-                    .unwrap_or(u16::MAX)
-                    .saturating_sub(from)
-                    .min(size - 1)
+                u16::try_from(at).unwrap_or(u16::MAX).saturating_sub(from).min(size - 1)
             };
             frame.set_cursor_position((
                 area.x + within(cursor.col, left, area.width),
@@ -121,22 +113,15 @@ mod tests {
         }
         assert_eq!(area.value(), "看过报价，周五\nok");
         let mut terminal = Terminal::new(TestBackend::new(8, 4)).unwrap();
-        terminal
-            .draw(|f| area.draw(f, f.area(), &desk.cx(), true))
-            .unwrap();
-        assert_eq!(
-            rows(terminal.backend().buffer()),
-            ["看过报价", "，周五", "ok", ""]
-        );
+        terminal.draw(|f| area.draw(f, f.area(), &desk.cx(), true)).unwrap();
+        assert_eq!(rows(terminal.backend().buffer()), ["看过报价", "，周五", "ok", ""]);
         terminal.backend_mut().assert_cursor_position((2, 2));
     }
 
     #[test]
     fn keys_of_the_form_pass_and_text_from_outside_is_cleaned() {
         let mut area = TextArea::new("one");
-        for name in [
-            "tab", "backtab", "esc", "ctrl-s", "ctrl-e", "up", "down", "f1",
-        ] {
+        for name in ["tab", "backtab", "esc", "ctrl-s", "ctrl-e", "up", "down", "f1"] {
             assert!(!area.input(&key(name)), "{name} is not the area's");
         }
         area.input(&Input::Paste("\u{1b}[2J\ntwo\u{202e}".to_owned()));

@@ -79,10 +79,7 @@ impl Field {
         options: Vec<(String, String)>,
         value: &str,
     ) -> Self {
-        let chosen = options
-            .iter()
-            .position(|(known, _)| known == value)
-            .unwrap_or(0);
+        let chosen = options.iter().position(|(known, _)| known == value).unwrap_or(0);
         Self::new(name, label, Content::Choice { options, chosen })
     }
 
@@ -120,10 +117,9 @@ impl Field {
         match &self.content {
             Content::Text(line) | Content::Date(line) => line.value().trim().to_owned(),
             Content::Long(area) => area.value().trim_end().to_owned(),
-            Content::Choice { options, chosen } => options
-                .get(*chosen)
-                .map(|(value, _)| value.clone())
-                .unwrap_or_default(),
+            Content::Choice { options, chosen } => {
+                options.get(*chosen).map(|(value, _)| value.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -179,11 +175,7 @@ impl Field {
 
     /// Rows it takes, with the one that says what is wrong.
     pub(super) fn rows(&self) -> u16 {
-        let content = if matches!(self.content, Content::Long(_)) {
-            LONG_ROWS
-        } else {
-            1
-        };
+        let content = if matches!(self.content, Content::Long(_)) { LONG_ROWS } else { 1 };
         content + u16::from(self.error.is_some())
     }
 
@@ -197,48 +189,24 @@ impl Field {
     ) {
         let role = if has_focus { Role::Accent } else { Role::Label };
         let label = format!("{}  ", cx.theme.fit(&self.label, label_width));
-        let indent = u16::try_from(text::width(&label))
-            .unwrap_or(0)
-            .min(area.width);
-        let line = Rect {
-            height: area.height.min(1),
-            ..area
-        };
+        let indent = u16::try_from(text::width(&label)).unwrap_or(0).min(area.width);
+        let line = Rect { height: area.height.min(1), ..area };
         frame.render_widget(Line::styled(label, cx.theme.style(role)), line);
-        let content = Rect {
-            x: area.x + indent,
-            width: area.width - indent,
-            ..area
-        };
-        let height = content
-            .height
-            .saturating_sub(u16::from(self.error.is_some()))
-            .max(1);
-        let inner = Rect {
-            height: height.min(content.height),
-            ..content
-        };
+        let content = Rect { x: area.x + indent, width: area.width - indent, ..area };
+        let height = content.height.saturating_sub(u16::from(self.error.is_some())).max(1);
+        let inner = Rect { height: height.min(content.height), ..content };
         match &self.content {
             Content::Text(input) | Content::Date(input) => {
                 let remark = cx.theme.cut(&self.remark, usize::from(inner.width / 2));
                 let taken = u16::try_from(text::width(&remark)).unwrap_or(0);
-                let place = Rect {
-                    width: inner.width - taken,
-                    height: 1,
-                    ..inner
-                };
+                let place = Rect { width: inner.width - taken, height: 1, ..inner };
                 if input.value().is_empty() {
                     let grey = cx.theme.cut(&self.placeholder, usize::from(place.width));
                     let grey = Line::styled(grey, cx.theme.style(Role::Placeholder));
                     frame.render_widget(grey, place.intersection(inner));
                 }
                 input.draw(frame, place.intersection(inner), cx, &[], has_focus);
-                let right = Rect {
-                    x: place.right(),
-                    width: taken,
-                    height: 1,
-                    ..inner
-                };
+                let right = Rect { x: place.right(), width: taken, height: 1, ..inner };
                 let remark = Line::styled(remark, cx.theme.style(Role::Muted));
                 frame.render_widget(remark, right.intersection(inner));
             }
@@ -250,15 +218,8 @@ impl Field {
         }
         if let Some(error) = &self.error {
             let y = (inner.bottom()).min(area.bottom().saturating_sub(1));
-            let place = Rect {
-                y,
-                height: 1,
-                ..content
-            }
-            .intersection(area);
-            let error = cx
-                .theme
-                .cut(&text::sanitise(error), usize::from(place.width));
+            let place = Rect { y, height: 1, ..content }.intersection(area);
+            let error = cx.theme.cut(&text::sanitise(error), usize::from(place.width));
             frame.render_widget(Line::styled(error, cx.theme.style(Role::Error)), place);
         }
     }
@@ -273,10 +234,7 @@ fn options_line<'a>(
     has_focus: bool,
 ) -> Line<'a> {
     let style = |place: usize| match (place == chosen, has_focus) {
-        (true, true) => cx
-            .theme
-            .style(Role::Selected)
-            .patch(cx.theme.style(Role::Accent)),
+        (true, true) => cx.theme.style(Role::Selected).patch(cx.theme.style(Role::Accent)),
         (true, false) => cx.theme.style(Role::Accent),
         (false, _) => cx.theme.style(Role::Muted),
     };
@@ -293,10 +251,7 @@ fn options_line<'a>(
     let arrows = (cx.theme.symbol(Symbol::Up), cx.theme.symbol(Symbol::Down));
     Line::from(vec![
         Span::styled(words, style(chosen)),
-        Span::styled(
-            format!(" {}{}", arrows.0, arrows.1),
-            cx.theme.style(Role::Muted),
-        ),
+        Span::styled(format!(" {}{}", arrows.0, arrows.1), cx.theme.style(Role::Muted)),
     ])
 }
 

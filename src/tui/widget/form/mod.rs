@@ -37,19 +37,12 @@ pub struct Values<'a> {
 impl Values<'_> {
     /// The value of a field: its text without blanks around, or the stable value of its option.
     pub fn get(&self, name: &str) -> String {
-        self.fields
-            .iter()
-            .find(|field| field.name == name)
-            .map(Field::value)
-            .unwrap_or_default()
+        self.fields.iter().find(|field| field.name == name).map(Field::value).unwrap_or_default()
     }
 
     /// The names of the fields that were changed.
     pub fn changed(&self) -> impl Iterator<Item = &'static str> {
-        self.fields
-            .iter()
-            .filter(|field| field.is_changed())
-            .map(|field| field.name)
+        self.fields.iter().filter(|field| field.is_changed()).map(|field| field.name)
     }
 }
 
@@ -65,10 +58,7 @@ pub struct Form {
 
 impl fmt::Debug for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Form")
-            .field("title", &self.title)
-            .field("fields", &self.fields)
-            .finish()
+        f.debug_struct("Form").field("title", &self.title).field("fields", &self.fields).finish()
     }
 }
 
@@ -88,11 +78,7 @@ impl Form {
     /// Puts the focus on a field.
     #[must_use]
     pub fn focused(mut self, name: &str) -> Self {
-        self.focus = self
-            .fields
-            .iter()
-            .position(|field| field.name == name)
-            .unwrap_or(0);
+        self.focus = self.fields.iter().position(|field| field.name == name).unwrap_or(0);
         self
     }
 
@@ -115,20 +101,11 @@ impl Form {
             self.focus = place;
             return Effect::None;
         }
-        match (self.save)(
-            &Values {
-                fields: &self.fields,
-            },
-            cx,
-        ) {
+        match (self.save)(&Values { fields: &self.fields }, cx) {
             Ok(effect) => effect,
             Err(errors) => {
                 for (name, error) in errors.into_iter().rev() {
-                    let field = self
-                        .fields
-                        .iter_mut()
-                        .enumerate()
-                        .find(|(_, f)| f.name == name);
+                    let field = self.fields.iter_mut().enumerate().find(|(_, f)| f.name == name);
                     if let Some((place, field)) = field {
                         field.set_error(error);
                         self.focus = place;
@@ -144,8 +121,7 @@ impl Form {
         let before: u16 = self.fields.iter().take(self.focus).map(Field::rows).sum();
         let own = self.fields.get(self.focus).map_or(1, Field::rows);
         let lowest = (before + own).saturating_sub(height);
-        self.top
-            .set(self.top.get().clamp(lowest.min(before), before));
+        self.top.set(self.top.get().clamp(lowest.min(before), before));
     }
 }
 
@@ -156,19 +132,11 @@ impl View for Form {
 
     fn placement(&self, _cx: &Cx<'_>) -> Placement {
         let rows: u16 = self.fields.iter().map(Field::rows).sum();
-        Placement::Middle {
-            width: COLUMNS,
-            height: rows.saturating_add(2),
-        }
+        Placement::Middle { width: COLUMNS, height: rows.saturating_add(2) }
     }
 
     fn hints(&self) -> &[Action] {
-        &[
-            Action::Submit,
-            Action::NextField,
-            Action::Editor,
-            Action::Back,
-        ]
+        &[Action::Submit, Action::NextField, Action::Editor, Action::Back]
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
@@ -188,11 +156,7 @@ impl View for Form {
 
     fn input(&mut self, input: &Input, cx: &Cx<'_>) -> Effect {
         let field = self.fields.get_mut(self.focus);
-        if field.is_some_and(|field| field.input(input, cx)) {
-            Effect::None
-        } else {
-            Effect::Pass
-        }
+        if field.is_some_and(|field| field.input(input, cx)) { Effect::None } else { Effect::Pass }
     }
 
     fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
@@ -201,11 +165,7 @@ impl View for Form {
             MouseKind::ScrollDown => self.step(true, cx),
             MouseKind::Click => {
                 let at = Position::new(mouse.column, mouse.row);
-                let hit = self
-                    .places
-                    .borrow()
-                    .iter()
-                    .position(|place| place.contains(at));
+                let hit = self.places.borrow().iter().position(|place| place.contains(at));
                 self.focus = hit.unwrap_or(self.focus);
             }
         }
@@ -215,12 +175,7 @@ impl View for Form {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inside = panel(frame, area, &self.title, cx);
         self.scroll(inside.height);
-        let widest = self
-            .fields
-            .iter()
-            .map(Field::label_width)
-            .max()
-            .unwrap_or(0);
+        let widest = self.fields.iter().map(Field::label_width).max().unwrap_or(0);
         let label_width = widest.min(usize::from(inside.width / 3));
         let mut places = Vec::new();
         let mut row = 0;
@@ -234,11 +189,7 @@ impl View for Form {
                 places.push(Rect::ZERO);
                 continue;
             }
-            let area = Rect {
-                y,
-                height: field.rows().min(inside.bottom() - y),
-                ..inside
-            };
+            let area = Rect { y, height: field.rows().min(inside.bottom() - y), ..inside };
             field.draw(frame, area, label_width, cx, place == self.focus);
             places.push(area);
         }
@@ -263,19 +214,11 @@ mod tests {
 
     fn form(saved: &Saved) -> Form {
         let saved = Rc::clone(saved);
-        let tiers = ["A", "B"]
-            .map(|tier| (tier.to_lowercase(), tier.to_owned()))
-            .to_vec();
+        let tiers = ["A", "B"].map(|tier| (tier.to_lowercase(), tier.to_owned())).to_vec();
         let fields = vec![
-            Field::text("name", "名称", "")
-                .placeholder("grey")
-                .checked(Box::new(|name, _| {
-                    if name.is_empty() {
-                        Err("needed".to_owned())
-                    } else {
-                        Ok(String::new())
-                    }
-                })),
+            Field::text("name", "名称", "").placeholder("grey").checked(Box::new(|name, _| {
+                if name.is_empty() { Err("needed".to_owned()) } else { Ok(String::new()) }
+            })),
             Field::choice("tier", "等级", tiers, "b"),
             Field::date("on", "日期", "2026-11-30")
                 .checked(Box::new(|day, _| Ok(format!("= {day}")))),
@@ -285,11 +228,9 @@ mod tests {
             if values.get("name") == "taken" {
                 return Err(vec![("name", "exists".to_owned())]);
             }
-            saved.borrow_mut().push(
-                ["name", "tier", "on", "note"]
-                    .map(|n| values.get(n))
-                    .join("|"),
-            );
+            saved
+                .borrow_mut()
+                .push(["name", "tier", "on", "note"].map(|n| values.get(n)).join("|"));
             Ok(Effect::Close)
         };
         Form::new("新客户", fields, Box::new(save))
@@ -318,21 +259,11 @@ mod tests {
         let saved = Saved::default();
         let mut form = form(&saved);
         assert!(!form.is_unsaved());
-        press(
-            &mut form,
-            "明 月 enter a enter down up down tab n o enter w",
-        );
+        press(&mut form, "明 月 enter a enter down up down tab n o enter w");
         assert!(form.is_unsaved());
         assert!(matches!(press(&mut form, "ctrl-s"), Effect::Close));
         assert_eq!(*saved.borrow(), ["明月|a|2026-12-01|no\nw"]);
-        assert_eq!(
-            Values {
-                fields: &form.fields
-            }
-            .changed()
-            .count(),
-            4
-        );
+        assert_eq!(Values { fields: &form.fields }.changed().count(), 4);
     }
 
     #[test]
@@ -346,19 +277,13 @@ mod tests {
         assert!(lines[1].starts_with("│ 名称  grey"), "{lines:?}");
         assert!(lines[2].starts_with("│       needed"), "{lines:?}");
         assert!(lines[3].starts_with("│ 等级  A  B"), "{lines:?}");
-        assert!(
-            lines[4].contains("2026-11-30") && lines[4].contains("= 2026-11-30"),
-            "{lines:?}"
-        );
+        assert!(lines[4].contains("2026-11-30") && lines[4].contains("= 2026-11-30"), "{lines:?}");
         press(&mut form, "t a k e n ctrl-s");
         let lines = lines_of(44, 10, |f, area| form.draw(f, area, &desk.cx()));
         assert!(lines[2].contains("exists"), "{lines:?}");
         press(&mut form, "backspace");
         let lines = lines_of(44, 10, |f, area| form.draw(f, area, &desk.cx())).join("\n");
-        assert!(
-            !lines.contains("exists"),
-            "the error goes when the field changes"
-        );
+        assert!(!lines.contains("exists"), "the error goes when the field changes");
     }
 
     #[test]
@@ -372,14 +297,7 @@ mod tests {
         assert!(draw(&form)[1].contains("备注"));
         press(&mut form, "tab");
         assert!(draw(&form)[1].contains("名称"));
-        form.mouse(
-            Mouse {
-                column: 10,
-                row: 3,
-                kind: MouseKind::Click,
-            },
-            &desk.cx(),
-        );
+        form.mouse(Mouse { column: 10, row: 3, kind: MouseKind::Click }, &desk.cx());
         assert_eq!(form.focus, 1);
         let effect = press(&mut form, "tab ctrl-e");
         assert!(matches!(effect, Effect::Edit(text) if text == "2026-11-30"));
