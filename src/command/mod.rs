@@ -17,7 +17,7 @@ pub mod undo;
 
 use uuid::Uuid;
 
-pub use error::CommandError;
+pub use error::{CommandError, FieldProblem};
 pub use session::Session;
 
 use crate::{

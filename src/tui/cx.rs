@@ -54,7 +54,7 @@ impl Desk {
 
     /// What to say of something that was refused.
     pub fn refused(&self, error: CommandError) -> Notice {
-        Notice::new(Tone::Error, Error::from(error).in_words(&self.words))
+        Notice::new(Tone::Error, Error::from(error).message(&self.words))
     }
 }
 
