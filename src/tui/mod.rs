@@ -19,4 +19,4 @@ pub mod theme;
 pub mod view;
 pub mod widget;
 
-pub use open::open;
+pub use open::{Taste, open};

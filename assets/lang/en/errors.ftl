@@ -233,3 +233,7 @@ error-same-file = { $path } is the data file itself
 hint-same-file = name another file for the backup
 error-period = the period ends on { $to }, before it begins on { $from }
 hint-period = give --from a day before --to
+error-asset = { $detail }
+hint-asset = mend that line, or take the setting out to use the default
+error-terminal = the terminal failed: { $detail }
+hint-terminal = nothing is lost: everything shown as saved is in the file; start again

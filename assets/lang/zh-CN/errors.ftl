@@ -233,3 +233,7 @@ error-same-file = { $path } 就是数据文件本身
 hint-same-file = 请为备份指定另一个文件
 error-period = 这段时间在 { $to } 结束，早于开始的 { $from }
 hint-period = --from 应不晚于 --to
+error-asset = 配置有误：{ $detail }
+hint-asset = 请改正这一行，或删去该项使用默认值
+error-terminal = 终端出错：{ $detail }
+hint-terminal = 数据没有丢失：凡显示已保存的都在文件里，请重新启动
