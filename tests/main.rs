@@ -9,4 +9,5 @@
 )]
 
 mod rules;
+mod support;
 mod words;
