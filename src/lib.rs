@@ -5,6 +5,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`mod@env`] | the only source of time, chance and identity |
+//! | [`text`] | text from outside made safe, once where it comes in |
 //! | [`error`] | what the edges show: kind, source, hint |
 //! | [`domain`] | the business rules: pure functions of facts, settings and today |
 //! | [`change`] | the change log: stamps, entries, who wins a field |
@@ -26,4 +27,5 @@ pub mod error;
 pub mod exchange;
 pub mod i18n;
 pub mod store;
+pub mod text;
 pub mod tui;
