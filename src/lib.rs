@@ -5,6 +5,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`mod@env`] | the only source of time, chance and identity |
+//! | [`text`] | text from outside made safe |
 //! | [`error`] | what the edges show of a failure: kind, message, hint |
 //! | [`domain`] | the business rules: pure functions of facts, settings and today |
 //! | [`change`] | the change log: stamps, entries, who wins a field |

@@ -8,4 +8,5 @@
 )]
 
 mod rules;
+mod support;
 mod words;
