@@ -10,6 +10,7 @@ pub mod deal;
 pub mod entry_line;
 mod error;
 pub mod field;
+pub mod import_batch;
 pub mod session;
 pub mod setting;
 pub mod snooze;

@@ -6,6 +6,7 @@ mod customers;
 mod deals;
 pub mod facts;
 pub mod history;
+mod keys;
 mod orders;
 pub mod queue;
 pub mod settings;
@@ -17,6 +18,7 @@ use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
 pub use customers::CustomerRow;
+pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 
 use super::{StoreError, apply, error::AtFile};
