@@ -254,8 +254,11 @@ fn json(form: &impl serde::Serialize) -> Value {
     serde_json::to_string(form).unwrap_or_default().into()
 }
 
-/// The name of a customer for a gesture.
+/// The name of a customer for a gesture; a deal may stand without a customer.
 pub(super) fn name_of(session: &Session, id: Uuid) -> Result<String, CommandError> {
+    if id.is_nil() {
+        return Ok("—".to_owned());
+    }
     let customer = session.reader().customer(CustomerId::new(id))?;
     customer
         .map(|customer| customer.short_name.unwrap_or(customer.name))

@@ -11,6 +11,7 @@ mod entry_context;
 pub mod entry_line;
 mod error;
 pub mod field;
+pub mod import_batch;
 pub mod session;
 pub mod setting;
 pub mod snooze;

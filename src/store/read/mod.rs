@@ -6,6 +6,7 @@ mod customers;
 mod deals;
 pub mod facts;
 pub mod history;
+mod keys;
 mod orders;
 mod plans;
 mod purchases;
@@ -19,6 +20,7 @@ use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
 pub use customers::CustomerRow;
+pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
 pub use purchases::Purchases;
