@@ -233,3 +233,15 @@ error-same-file = { $path } is the data file itself
 hint-same-file = name another file for the backup
 error-period = the period ends on { $to }, before it begins on { $from }
 hint-period = give --from a day before --to
+
+error-db-missing = { $path } does not exist
+hint-db-missing = check --db; or begin: touchline add customer NAME, touchline import FILE, or touchline alone
+error-output-failed = the answer could not be written: { $reason }
+hint-output-failed = what was asked has been done; check where the output goes
+error-backup-exists = { $path } is already there
+hint-backup-exists = choose another name, or replace it with --force
+error-kind-unknown = no kind “{ $text }”
+hint-kind-unknown = the kinds are: { $choices }
+detail-customer = { $name } · { $tier } · { $area } · { $id }
+detail-deal = { $name } · { $id }
+detail-nearest = nearest: { $name }

@@ -233,3 +233,15 @@ error-same-file = { $path } 就是数据文件本身
 hint-same-file = 请为备份指定另一个文件
 error-period = 这段时间在 { $to } 结束，早于开始的 { $from }
 hint-period = --from 应不晚于 --to
+
+error-db-missing = { $path } 不存在
+hint-db-missing = 请检查 --db；或从这里开始：touchline add customer 名称、touchline import 文件，或直接运行 touchline
+error-output-failed = 结果无法输出：{ $reason }
+hint-output-failed = 操作已完成；请检查输出到哪里
+error-backup-exists = { $path } 已存在
+hint-backup-exists = 请换个名称，或用 --force 替换
+error-kind-unknown = 没有“{ $text }”这种跟进
+hint-kind-unknown = 可用：{ $choices }
+detail-customer = { $name } · { $tier } · { $area } · { $id }
+detail-deal = { $name } · { $id }
+detail-nearest = 最接近的是：{ $name }

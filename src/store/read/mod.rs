@@ -1,6 +1,7 @@
 //! Questions to the file, a topic a file. Nothing here writes.
 
 mod activities;
+mod cases;
 mod contacts;
 mod customers;
 mod deals;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
+pub use cases::CaseRow;
 pub use customers::CustomerRow;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
