@@ -35,7 +35,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 
 /// Whether a character steers the terminal, hides, or turns the reading direction. Line breaks and
 /// tabs do not.
-fn steers(c: char) -> bool {
+pub fn steers(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
         || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}')

@@ -1,6 +1,7 @@
 //! Questions to the file, a topic a file. Nothing here writes.
 
 mod activities;
+mod cases;
 mod contacts;
 mod customers;
 mod deals;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
+pub use cases::CaseRow;
 pub use customers::CustomerRow;
 pub use keys::RowKeys;
 pub use orders::OrderWithLines;
