@@ -10,6 +10,7 @@
 //! | [`change`] | the change log: stamps, entries, who wins a field |
 //! | [`store`] | the SQLite file: one way in ([`store`] commit), one way out (reader) |
 //! | [`command`] | one use case a file |
+//! | [`demo`] | a made-up set of data, written through the one write path |
 //! | [`exchange`] | other programs' files, in and out |
 //! | [`i18n`] | every word that is shown, in English and Chinese |
 //! | [`config`] | the user's taste |
@@ -20,6 +21,7 @@ pub mod change;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod env;
 pub mod error;

@@ -10,6 +10,7 @@ pub mod deal;
 pub mod entry_line;
 mod error;
 pub mod field;
+mod seed;
 pub mod session;
 pub mod setting;
 pub mod snooze;
@@ -18,6 +19,7 @@ pub mod undo;
 use uuid::Uuid;
 
 pub use error::CommandError;
+pub use seed::seed;
 pub use session::Session;
 
 use crate::{
