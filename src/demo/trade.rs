@@ -310,8 +310,8 @@ fn usual_orders(story: &mut Story<'_>, till: &Till) -> Vec<Order> {
     };
     let (last, first) = match story.role.buying {
         Buying::Never | Buying::New | Buying::Once => return Vec::new(),
-        Buying::Regular => (story.chance.between(1, gap), 540),
-        Buying::Silent => (gap * 5 / 2, 540),
+        Buying::Regular => (story.chance.between(1, gap), 420),
+        Buying::Silent => (gap * 5 / 2, 420),
         Buying::Churned => (gap * 2 + story.chance.between(120, 180), 720),
         Buying::WonBack => (gap + story.chance.between(230, 260), 720),
     };
