@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod demo;
 mod rules;
 mod support;
 mod words;

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod customers;
 mod deal;
+mod demo;
 mod edit;
 mod find;
 mod funnel;
@@ -35,6 +36,7 @@ use std::{
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
+    command::Session,
     error::{Error, Result},
     i18n::Words,
     text,
@@ -70,7 +72,8 @@ enum Command {
     Redo,
     History(history::Args),
     Settings(settings::Args),
-    // `demo`, `import` and `export` stand here.
+    // `import` and `export` stand here.
+    Demo(demo::Args),
     Backup(backup::Args),
     Check,
     Rebuild(rebuild::Args),
@@ -81,6 +84,7 @@ enum Command {
 impl Command {
     fn run(self, world: &World) -> Result<Answer> {
         match self {
+            Self::Demo(args) => demo::write(world, &args),
             Self::Today(args) => today::run(&mut world.open(Open::Reading)?, &args),
             Self::Customers(args) => customers::run(&mut world.open(Open::Reading)?, &args),
             Self::Show(args) => show::run(&mut world.open(Open::Reading)?, &args),
@@ -138,11 +142,13 @@ fn run(matches: &ArgMatches, words: Words) -> std::result::Result<ExitCode, (Err
         }
     };
     let member = world::member_of(matches);
-    let world = match World::new(cli.globals, member, words) {
+    let named = world::names_file(matches);
+    let world = match World::new(cli.globals, named, member, words) {
         Ok(world) => world,
         Err((error, words)) => return Err((error, words)),
     };
     let done = match cli.command {
+        Some(Command::Demo(args)) if !args.no_ui => return demo(world, &args),
         Some(command) => command.run(&world),
         None => return workbench(world),
     };
@@ -155,13 +161,33 @@ fn run(matches: &ArgMatches, words: Words) -> std::result::Result<ExitCode, (Err
 
 /// `touchline` alone opens the workbench.
 fn workbench(world: World) -> std::result::Result<ExitCode, (Error, Words)> {
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        return Err((Error::input("not-a-terminal"), world.words));
+    match on_a_terminal().and_then(|()| world.open(Open::Creating)) {
+        Ok(run) => {
+            let session = run.session;
+            open(world, session)
+        }
+        Err(error) => Err((error, world.words)),
     }
-    let session = match world.open(Open::Creating) {
-        Ok(run) => run.session,
-        Err(error) => return Err((error, world.words)),
-    };
+}
+
+/// `touchline demo` opens it on made-up data.
+fn demo(world: World, args: &demo::Args) -> std::result::Result<ExitCode, (Error, Words)> {
+    match on_a_terminal().and_then(|()| demo::filled(&world, args)) {
+        // The folder goes when the workbench is closed.
+        Ok((session, _folder)) => open(world, session),
+        Err(error) => Err((error, world.words)),
+    }
+}
+
+fn on_a_terminal() -> Result<()> {
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        Ok(())
+    } else {
+        Err(Error::input("not-a-terminal"))
+    }
+}
+
+fn open(world: World, session: Session) -> std::result::Result<ExitCode, (Error, Words)> {
     let World { config, words, folder, colour, .. } = world;
     let taste = Taste { config, folder: &folder, no_color: !colour };
     match tui::open(session, taste, words) {

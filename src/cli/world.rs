@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command, parser::ValueSource};
 use directories::ProjectDirs;
 
 use crate::{
@@ -47,6 +47,12 @@ pub fn member_of(matches: &ArgMatches) -> Option<String> {
     inner.or_else(own)
 }
 
+/// Whether `--db` stands on the command line, and not only in the environment.
+pub fn names_file(matches: &ArgMatches) -> bool {
+    matches.value_source("db") == Some(ValueSource::CommandLine)
+        || matches.subcommand().is_some_and(|(_, inner)| names_file(inner))
+}
+
 /// How a command opens the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
@@ -72,9 +78,12 @@ pub struct World {
     /// The folder of the config.
     pub folder: PathBuf,
     db: Option<PathBuf>,
+    /// Whether the file was named on the command line itself.
+    names_file: bool,
     member: Option<String>,
     now: Option<i64>,
-    seed: Option<u64>,
+    /// `TOUCHLINE_SEED`.
+    pub seed: Option<u64>,
 }
 
 /// A command's run on an open file.
@@ -98,6 +107,7 @@ impl World {
     /// with it.
     pub fn new(
         globals: Globals,
+        names_file: bool,
         member: Option<String>,
         words: Words,
     ) -> std::result::Result<Self, (Error, Words)> {
@@ -108,6 +118,7 @@ impl World {
         match read() {
             Err(error) => Err((error, words)),
             Ok((config, now, seed)) => Ok(Self {
+                names_file,
                 db: globals.db.filter(|path| !path.as_os_str().is_empty()),
                 config,
                 words,
@@ -144,6 +155,16 @@ impl World {
         Ok(Run { session, config: &self.config, words: &self.words, json: self.json })
     }
 
+    /// The file named on the command line itself.
+    pub fn named_file(&self) -> Option<&Path> {
+        self.db.as_deref().filter(|_| self.names_file)
+    }
+
+    /// Who works here, if that is known.
+    pub fn member(&self) -> Option<&str> {
+        self.member.as_deref()
+    }
+
     /// Where the file lies.
     ///
     /// # Errors
@@ -156,7 +177,7 @@ impl World {
     }
 
     /// The world of this run: real, unless the clock or chance are fixed.
-    fn env(&self) -> Env {
+    pub fn env(&self) -> Env {
         let state = folders()
             .map(|dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned());
         let mut env = Env::system(state);

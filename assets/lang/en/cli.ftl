@@ -35,6 +35,10 @@ cli-rebuild-differs =
     }
 cli-merge-done = { $changes_in } in, { $changes_out } out, { $customers } touched, { $conflicts } overridden edits
 cli-demo-written = demo file with { $customers }: { $path }
+cli-about-demo = Open the workbench on made-up data, in a file that is thrown away unless --db names one
+cli-arg-customers = how many customers
+cli-arg-seed = another number makes other data up
+cli-arg-no-ui = only write the file and say where it is
 cli-history-row = { $when } { $who }: { $what }
 
 progress-reading = reading { $name }

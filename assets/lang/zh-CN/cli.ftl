@@ -27,6 +27,10 @@ cli-rebuild-ok = 数据表与日志一致
 cli-rebuild-differs = 数据表与日志有 { $count } 处不一致
 cli-merge-done = 收到 { $changes_in } 处，送出 { $changes_out } 处，涉及{ $customers }，{ $conflicts } 处编辑被取代
 cli-demo-written = 演示数据（{ $customers }）：{ $path }
+cli-about-demo = 用演示数据打开工作台；未用 --db 指定文件时，数据不会保留
+cli-arg-customers = 客户数量
+cli-arg-seed = 换个数字，换一批数据
+cli-arg-no-ui = 只写文件，并给出文件位置
 cli-history-row = { $when } { $who }：{ $what }
 
 progress-reading = 正在读取 { $name }
