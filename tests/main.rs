@@ -8,5 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod exchange;
 mod rules;
 mod words;
+mod zz_speed;

@@ -104,12 +104,27 @@ pub fn append_step(conn: &Connection, step: &NewStep<'_>) -> rusqlite::Result<()
     .map(drop)
 }
 
+/// A change as it is appended.
+#[derive(Debug)]
+pub struct NewChange<'a> {
+    /// When, for deciding who wins.
+    pub stamp: Stamp,
+    /// Name of the kind of row.
+    pub entity: &'a str,
+    /// The row.
+    pub row: Uuid,
+    /// New values.
+    pub new: &'a Fields,
+    /// The values before; `None` = the row is made.
+    pub old: Option<&'a Fields>,
+}
+
 /// Appends a change.
 pub fn append_change(
     conn: &Connection,
     origin: i64,
     sequence: i64,
-    change: &Change,
+    change: &NewChange<'_>,
 ) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO changes (origin, sequence, millis, counter, entity, row, new, old)
@@ -123,7 +138,7 @@ pub fn append_change(
         change.entity,
         change.row.as_bytes(),
         json_of(change.new.iter().map(|(field, value)| (field, value))),
-        change.old.as_ref().map(|old| json_of(old.iter().map(|(field, value)| (field, value)))),
+        change.old.map(|old| json_of(old.iter().map(|(field, value)| (field, value)))),
     ])
     .map(drop)
 }
