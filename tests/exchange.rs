@@ -23,13 +23,13 @@ use touchline::{
 /// 2026-11-23 12:00 in Shanghai.
 const NOW: i64 = 1_795_406_400_000;
 
-pub struct World {
+struct World {
     session: Session,
     folder: tempfile::TempDir,
 }
 
 impl World {
-    pub fn new() -> Self {
+    fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let env = Arc::new(Env::fixed(NOW, 7));
         let session = Session::open(&folder.path().join("a.db"), env, "Ann", true).unwrap();
@@ -42,7 +42,7 @@ impl World {
         path
     }
 
-    pub fn import(&mut self, path: &Path, kind: Option<Kind>, options: &Options) -> Imported {
+    fn import(&mut self, path: &Path, kind: Option<Kind>, options: &Options) -> Imported {
         let (imported, _) = self.import_with_headers(path, kind, options);
         imported
     }
@@ -80,7 +80,7 @@ impl World {
     }
 }
 
-pub fn missing() -> Options {
+fn missing() -> Options {
     Options { create_missing: true, ..Options::default() }
 }
 

@@ -11,4 +11,3 @@
 mod exchange;
 mod rules;
 mod words;
-mod zz_speed;

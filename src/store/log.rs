@@ -175,18 +175,18 @@ fn json_of<'a, K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (
 where
     K: 'a,
 {
-    let mut text = String::from("{");
+    let mut json = vec![b'{'];
     for (key, value) in pairs {
-        if text.len() > 1 {
-            text.push(',');
+        if json.len() > 1 {
+            json.push(b',');
         }
-        // Text and numbers always serialise.
-        text.push_str(&serde_json::to_string(key.as_ref()).unwrap_or_default());
-        text.push(':');
-        text.push_str(&serde_json::to_string(&value).unwrap_or_default());
+        // Text and numbers always serialise, and into memory nothing fails.
+        let _ = serde_json::to_writer(&mut json, key.as_ref());
+        json.push(b':');
+        let _ = serde_json::to_writer(&mut json, &value);
     }
-    text.push('}');
-    text
+    json.push(b'}');
+    String::from_utf8(json).unwrap_or_default()
 }
 
 fn fields_of(json: &str) -> rusqlite::Result<Fields> {
