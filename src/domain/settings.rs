@@ -148,6 +148,14 @@ impl Rules {
         Ok(rules)
     }
 
+    /// Whether a setting of this key can hold this value, apart from the others.
+    ///
+    /// # Errors
+    /// An unknown key, or a value that is not one for it.
+    pub fn check_key(key: &str, value: &str) -> Result<(), SettingsError> {
+        Self::default().set(key, value)
+    }
+
     /// The business day of an instant, milliseconds.
     pub fn today(&self, now_millis: i64) -> NaiveDate {
         self.zone.business_day(now_millis)

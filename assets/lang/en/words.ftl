@@ -227,3 +227,16 @@ word-nobody = nobody
 word-absent = —
 list-separator = {", "}
 sentence-separator = {" · "}
+
+noun-step = step
+noun-stage_event = stage move
+noun-snooze = snooze
+noun-order_line = order line
+noun-filter = filter
+noun-setting = setting
+
+count-steps =
+    { $count ->
+        [one] { $count } step
+       *[other] { $count } steps
+    }

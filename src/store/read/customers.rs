@@ -1,6 +1,6 @@
 //! Customers: one whole, or all as rows of a list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Row, params};
 use uuid::Uuid;
@@ -10,6 +10,7 @@ use crate::{
     change::Value,
     domain::{
         customer::{Confirmed, Customer, EvidenceDays, field},
+        filter::Subject,
         id::{CustomerId, Id, MemberId},
         stage::StageLevel,
         standing::{Standing, TierSource},
@@ -136,6 +137,8 @@ pub struct CustomerRow {
     pub tags: Vec<String>,
     /// The last effective contact.
     pub last_touch_on: Option<chrono::NaiveDate>,
+    /// Since when it has not been touched: the last effective contact, else the day of the record.
+    pub silent_since: chrono::NaiveDate,
     /// When it is due.
     pub due_on: chrono::NaiveDate,
     /// Open deals.
@@ -150,6 +153,31 @@ pub struct CustomerRow {
     pub revenue: i64,
     /// The last order.
     pub last_order_on: Option<chrono::NaiveDate>,
+}
+
+impl CustomerRow {
+    /// What a filter looks at, for a member on a day.
+    pub fn subject<'a>(
+        &'a self,
+        rules: &'a crate::domain::settings::Rules,
+        member: MemberId,
+        today: chrono::NaiveDate,
+    ) -> Subject<'a> {
+        let stage = self.furthest.and_then(|at| rules.pipeline.stages.get(at));
+        Subject {
+            name: &self.name,
+            short_name: self.short_name.as_deref(),
+            tier: self.tier,
+            need: self.need,
+            owner: self.owner_name.as_deref(),
+            mine: self.owner == Some(member),
+            area: self.area.as_deref(),
+            industry: self.industry.as_deref(),
+            stage: stage.map(|stage| stage.key.as_str()),
+            tags: &self.tags,
+            silent_days: (today - self.silent_since).num_days(),
+        }
+    }
 }
 
 const ROW: &str = "SELECT c.uid, coalesce(c.name, ''), c.short_name, s.tier, s.tier_source,
@@ -183,6 +211,7 @@ fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
         phone: row.get(12)?,
         tags: tags_json.map(|json| tags(&json)).unwrap_or_default(),
         last_touch_on: row.get::<_, bool>(14)?.then_some(anchor),
+        silent_since: anchor,
         due_on: day(row.get(16)?),
         open_deals: row.get(17)?,
         open_value: row.get(18)?,
@@ -237,6 +266,31 @@ impl Reader<'_> {
             [name.trim()],
             |row| Ok(Id::new(Uuid::from_bytes(row.get(0)?))),
         )
+    }
+
+    /// The customers of exactly this name or short name.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn customers_named(&self, name: &str) -> Result<Vec<CustomerId>, StoreError> {
+        self.all(
+            "SELECT uid FROM customers
+             WHERE (name = ?1 OR short_name = ?1) AND deleted = 0 AND merged_into IS NULL
+             ORDER BY id",
+            [name.trim()],
+            |row| Ok(Id::new(Uuid::from_bytes(row.get(0)?))),
+        )
+    }
+
+    /// The name of every customer.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn customer_names(&self) -> Result<HashMap<CustomerId, String>, StoreError> {
+        let sql = "SELECT uid, coalesce(short_name, name, '') FROM customers WHERE deleted = 0";
+        let names =
+            self.all(sql, [], |row| Ok((Id::new(Uuid::from_bytes(row.get(0)?)), row.get(1)?)))?;
+        Ok(names.into_iter().collect())
     }
 
     /// Every customer as a row of a list: by tier, then by value, then by id.

@@ -1,6 +1,7 @@
 //! Questions to the file, a topic a file. Nothing here writes.
 
 mod activities;
+mod cases;
 mod contacts;
 mod customers;
 mod deals;
@@ -8,6 +9,8 @@ pub mod facts;
 pub mod history;
 mod keys;
 mod orders;
+mod plans;
+mod purchases;
 pub mod queue;
 pub mod settings;
 
@@ -17,9 +20,12 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
+pub use cases::CaseRow;
 pub use customers::CustomerRow;
 pub use keys::RowKeys;
 pub use orders::OrderWithLines;
+pub use plans::{DealDays, PlanRow};
+pub use purchases::Purchases;
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{
