@@ -8,6 +8,7 @@
 )]
 
 mod demo;
+mod exchange;
 mod rules;
 mod support;
 mod words;

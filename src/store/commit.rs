@@ -8,12 +8,12 @@ use uuid::Uuid;
 use super::{
     Store, StoreError, apply,
     error::AtFile,
-    log::{self, NewStep},
+    log::{self, NewChange, NewStep},
     standing,
     table::table,
 };
 use crate::{
-    change::{Change, ChangeSet, Edit, Entity, Field, Fields},
+    change::{ChangeSet, Edit, Entity, Field, Fields},
     domain::id::MemberId,
     env::{Env, identity::Origin},
 };
@@ -149,24 +149,34 @@ impl<'a> Writer<'a> {
     fn write(&mut self, edit: &Edit) -> Result<(), WriteError> {
         let Edit { entity, row, creates, .. } = *edit;
         let fields = last_of_each(&edit.fields);
-        let (new, old) = if creates {
-            (fields, None)
-        } else {
-            let (new, old) = self.differing(entity, row, &fields)?;
-            if new.is_empty() {
-                return Ok(());
-            }
-            (new, Some(old))
-        };
+        if creates {
+            apply::apply(self.conn, entity, row, &fields)?;
+            self.note_owner(entity, row, &fields)?;
+            return self.append(entity, row, &fields, None);
+        }
+        let (new, old) = self.differing(entity, row, &fields)?;
+        if new.is_empty() {
+            return Ok(());
+        }
         // A row that changes hands touches both customers.
         self.note_customer(entity, row)?;
         apply::apply(self.conn, entity, row, &new)?;
         self.note_customer(entity, row)?;
+        self.append(entity, row, &new, Some(&old))
+    }
+
+    fn append(
+        &mut self,
+        entity: Entity,
+        row: Uuid,
+        new: &Fields,
+        old: Option<&Fields>,
+    ) -> Result<(), WriteError> {
         self.settings |= entity == Entity::Setting;
         let stamp = self.clock.tick(self.now, self.origin.device.0).map_err(WriteError::Clock)?;
-        let change = Change { stamp, entity: entity.name().to_owned(), row, new, old };
         self.sequence += 1;
         self.written += 1;
+        let change = NewChange { stamp, entity: entity.name(), row, new, old };
         log::append_change(self.conn, self.origin_row, self.sequence, &change)?;
         Ok(())
     }
@@ -187,6 +197,15 @@ impl<'a> Writer<'a> {
             }
         }
         Ok((new, old))
+    }
+
+    /// The customer of a new row stands in its own fields.
+    fn note_owner(&mut self, entity: Entity, row: Uuid, fields: &Fields) -> rusqlite::Result<()> {
+        let Some(column) = table(entity).customer else { return self.note_customer(entity, row) };
+        let customer = fields.iter().find(|(field, _)| field == column);
+        let customer = customer.and_then(|(_, value)| Uuid::parse_str(value.as_text()?).ok());
+        self.customers.extend(customer);
+        Ok(())
     }
 
     fn note_customer(&mut self, entity: Entity, row: Uuid) -> rusqlite::Result<()> {

@@ -279,6 +279,7 @@ impl Batch<'_> {
         let day = self.past(when.day);
         let row = id_of(Entity::Activity, &["last", &customer.to_string(), &day.to_string()]);
         self.create_once(
+            customer,
             row,
             [
                 ("customer", id(Some(customer))),
@@ -294,6 +295,7 @@ impl Batch<'_> {
         let Some(when) = record.when(Field::NextContactOn) else { return Ok(false) };
         let row = id_of(Entity::Activity, &["next", &customer.to_string(), &when.day.to_string()]);
         let made = self.create_once(
+            customer,
             row,
             [
                 ("customer", id(Some(customer))),
@@ -321,10 +323,13 @@ impl Batch<'_> {
     /// Makes an activity unless it was made before.
     fn create_once<const N: usize>(
         &mut self,
+        customer: Uuid,
         row: Uuid,
         fields: [(&'static str, Value); N],
     ) -> Result<bool, Stop> {
-        if self.fresh.contains(&row) || self.is_there(Entity::Activity, row)? {
+        // Only a customer that was there before can have been contacted before.
+        let before = !self.fresh.contains(&customer) || self.revived.contains(&customer);
+        if self.fresh.contains(&row) || (before && self.is_there(Entity::Activity, row)?) {
             return Ok(false);
         }
         self.create(Entity::Activity, row, fields)?;
@@ -332,8 +337,7 @@ impl Batch<'_> {
     }
 
     fn is_there(&self, entity: Entity, row: Uuid) -> Result<bool, Stop> {
-        let reader = self.session.reader();
-        let deleted = reader.current(entity, row, crate::change::DELETED)?;
-        Ok(deleted != Value::Int(1) && reader.has(entity, row)?)
+        let deleted = self.session.reader().current(entity, row, crate::change::DELETED)?;
+        Ok(deleted == Value::Int(0))
     }
 }

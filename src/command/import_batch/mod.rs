@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::{CommandError, Session, session::Member};
 use crate::{
-    change::{ChangeSet, DELETED, Entity, Fields, Gesture, Value},
+    change::{ChangeSet, DELETED, Edit, Entity, Fields, Gesture, Value},
     exchange::import::{Field, Kind, Mapping, Record, Reject, RejectReason, value},
     store::StoreError,
 };
@@ -117,9 +117,7 @@ pub fn import(
             Err(reject) => done.rejects.push(reject),
         }
     }
-    batch.finish()?;
-    (done.made, done.future_days) = (batch.made, batch.future_days);
-    let set = batch.set;
+    let set = batch.finish(&mut done)?;
     if !go_on(done.read) {
         done.cancelled = true;
     } else if !options.dry_run {
@@ -163,6 +161,8 @@ struct Batch<'a> {
     made: BTreeMap<Entity, u64>,
     /// Rows that this list made.
     fresh: HashSet<Uuid>,
+    /// Deleted rows that came back.
+    revived: HashSet<Uuid>,
     /// Deleted rows by kind: what is imported again comes back as the row it was.
     deleted: HashMap<Entity, HashSet<Uuid>>,
     members: HashSet<Uuid>,
@@ -192,6 +192,7 @@ impl<'a> Batch<'a> {
             ),
             made: BTreeMap::new(),
             fresh: HashSet::new(),
+            revived: HashSet::new(),
             deleted: HashMap::new(),
             members,
             future_days: 0,
@@ -208,14 +209,16 @@ impl<'a> Batch<'a> {
             Kind::Customers => self.customer(record),
             Kind::Contacts => self.contact(record),
             Kind::Deals => self.deal(record),
-            Kind::Orders => self.order_line(record),
+            Kind::Orders => self.order_row(record),
             Kind::Activities => self.activity(record),
         }
     }
 
-    fn finish(&mut self) -> Result<(), CommandError> {
+    /// What is to be written; all else that was gathered goes before it is.
+    fn finish(mut self, done: &mut Imported) -> Result<ChangeSet, CommandError> {
         self.finish_orders()?;
-        Ok(())
+        (done.made, done.future_days) = (self.made, self.future_days);
+        Ok(self.set)
     }
 
     /// Makes a row, or brings back the deleted one of the same id.
@@ -242,10 +245,14 @@ impl<'a> Batch<'a> {
             }
         };
         if deleted.remove(&row) {
+            self.revived.insert(row);
             fields.push((DELETED.into(), 0.into()));
             self.set.set(entity, row, fields);
         } else {
-            self.set.create(entity, row, fields);
+            // A large list is many rows: none keeps room for what it does not have.
+            fields.retain(|(_, value)| *value != Value::Null);
+            fields.shrink_to_fit();
+            self.set.edits.push(Edit { entity, row, creates: true, fields });
         }
         self.fresh.insert(row);
         *self.made.entry(entity).or_default() += 1;

@@ -49,6 +49,8 @@ struct Open {
     seen: HashMap<String, usize>,
     position: i64,
     changed: bool,
+    /// Its day or owner was changed, which no row has told yet.
+    renewed: bool,
 }
 
 impl Orders {
@@ -75,8 +77,15 @@ fn unnumbered(customer: Option<Uuid>, on: Option<chrono::NaiveDate>) -> Uuid {
 }
 
 impl Batch<'_> {
-    pub(super) fn order_line(&mut self, record: &Record) -> Result<Fate, Stop> {
+    pub(super) fn order_row(&mut self, record: &Record) -> Result<Fate, Stop> {
         let place = self.order_of(record)?;
+        let fate = self.order_line(place, record)?;
+        let open = self.orders.open.get_mut(place);
+        let renewed = open.is_some_and(|open| std::mem::take(&mut open.renewed));
+        Ok(if fate == Fate::Skipped && renewed { Fate::Updated } else { fate })
+    }
+
+    fn order_line(&mut self, place: usize, record: &Record) -> Result<Fate, Stop> {
         let money = record.money(Field::Amount);
         let product = [Field::Sku, Field::Product].into_iter().find_map(|field| record.text(field));
         let counted =
@@ -222,6 +231,7 @@ impl Batch<'_> {
             seen: HashMap::new(),
             position: 1,
             changed: false,
+            renewed: false,
         };
         if new {
             if customer.is_none() {
@@ -232,6 +242,11 @@ impl Batch<'_> {
             }
             open.owner = self.member(record.text(Field::Owner))?;
         } else {
+            if self.options.on_match == OnMatch::Update {
+                let owner = self.member(record.text(Field::Owner))?;
+                let fields = vec![("ordered_on".into(), on.into()), ("owner".into(), id(owner))];
+                open.renewed = self.update(Entity::Order, row, fields)? == Fate::Updated;
+            }
             let reader = self.session.reader();
             open.lines = reader.lines_of(row)?;
             open.lined = !open.lines.is_empty();
