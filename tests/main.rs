@@ -9,5 +9,6 @@
 )]
 
 mod rules;
+mod store;
 mod support;
 mod words;
