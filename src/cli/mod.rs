@@ -214,7 +214,7 @@ mod tests {
         let args = command.get_arguments().map(|arg| language::arg_key(arg.get_id().as_str()));
         found.extend(args.chain([about]).filter(|key| !words.has(key)));
         for inner in command.get_subcommands() {
-            missing(inner, &format!("{path}-{}", inner.get_name()), words, found);
+            missing(inner, &language::inner_path(path, inner.get_name()), words, found);
         }
     }
 
@@ -225,7 +225,7 @@ mod tests {
             let mut command = command(&words);
             command.build();
             let mut found = Vec::new();
-            missing(&command, "touchline", &words, &mut found);
+            missing(&command, language::PROGRAM, &words, &mut found);
             found.sort();
             found.dedup();
             assert_eq!(found, Vec::<String>::new(), "{language}");
