@@ -81,10 +81,8 @@ fn customer(run: &mut Run<'_>, given: &[String]) -> Result<Answer> {
     // A name may hold `=`, unless it names the field itself.
     let own = given.first().is_some_and(|first| !first.to_lowercase().starts_with("name="));
     let mut fields = given.to_vec();
-    if own {
-        if let Some(first) = fields.first_mut() {
-            first.insert_str(0, "name=");
-        }
+    if let Some(first) = fields.first_mut().filter(|_| own) {
+        first.insert_str(0, "name=");
     }
     let values = pairs::read(&fields, command::customer::FIELDS, &customer_extras())?;
     let done = command::run(&mut run.session, Command::AddCustomer(values))?;

@@ -7,7 +7,6 @@ use std::{
 
 use serde_json::Value;
 
-use super::world::World;
 use crate::{
     error::{Error, Kind, Result},
     text,
@@ -59,17 +58,17 @@ impl Answer {
         self
     }
 
-    /// Writes the answer to stdout. A reader that has seen enough is no failure.
+    /// Writes the answer to stdout, coloured if that is wanted and a terminal. A reader that has seen enough is no failure.
     ///
     /// # Errors
     /// Fails when stdout cannot be written for another reason.
-    pub fn print(self, world: &World) -> Result<ExitCode> {
+    pub fn print(self, colour: bool) -> Result<ExitCode> {
         let code = if self.failed { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         let bytes = match self.body {
             Body::Bytes(bytes) => bytes,
             Body::Json(value) => json(&value).into_bytes(),
             Body::Lines(lines) => {
-                let colour = world.colour && io::stdout().is_terminal();
+                let colour = colour && io::stdout().is_terminal();
                 lines.iter().map(|line| shown(line, colour)).collect::<String>().into_bytes()
             }
         };

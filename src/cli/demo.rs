@@ -41,8 +41,8 @@ pub struct Args {
 ///
 /// # Errors
 /// As [`filled`].
-pub fn write(world: &World, args: &Args) -> Result<Answer> {
-    let (session, folder) = filled(world, args)?;
+pub fn write(world: &World, args: &Args, words: &Words) -> Result<Answer> {
+    let (session, folder) = filled(world, args, words)?;
     let count = session.reader().customer_count()?;
     let path = session.store().path();
     if let Some(folder) = folder {
@@ -51,9 +51,9 @@ pub fn write(world: &World, args: &Args) -> Result<Answer> {
     if world.json {
         return Ok(Answer::json(json!({ "path": path, "customers": count })));
     }
-    let customers = world.words.format("count-customers", &[("count", count.into())]);
+    let customers = words.format("count-customers", &[("count", count.into())]);
     let line = [("customers", customers.into()), ("path", path.display().to_string().into())];
-    Ok(Answer::line(world.words.format("cli-demo-written", &line)))
+    Ok(Answer::line(words.format("cli-demo-written", &line)))
 }
 
 /// The demo in its file, and the folder that is thrown away with it.
@@ -61,7 +61,7 @@ pub fn write(world: &World, args: &Args) -> Result<Answer> {
 /// # Errors
 /// Fails for a file named on the command line that has something in it, and when the file cannot be
 /// written; a file that was begun is gone then.
-pub fn filled(world: &World, args: &Args) -> Result<(Session, Option<TempDir>)> {
+pub fn filled(world: &World, args: &Args, words: &Words) -> Result<(Session, Option<TempDir>)> {
     let seed = args.seed.or(world.seed).unwrap_or(SEED);
     let mut env = world.env().seeded(seed);
     // A demo is never written where the environment or the config keep the real data.
@@ -78,7 +78,7 @@ pub fn filled(world: &World, args: &Args) -> Result<(Session, Option<TempDir>)> 
         return Err(Error::input("file-exists").with("path", path.as_path()));
     }
     let member = world.member().unwrap_or(MEMBER);
-    let filled = fill(&path, Arc::new(env), member, args.customers, seed, &world.words);
+    let filled = fill(&path, Arc::new(env), member, args.customers, seed, words);
     if filled.is_err() {
         // Half a demo is of no use, and the file is ours; the error says what is wrong.
         let _ = fs::remove_file(&path);

@@ -49,10 +49,10 @@ pub fn customer(run: &Run<'_>, text: &str) -> Result<CustomerId> {
         return Err(Error::input("customer-missing"));
     }
     let reader = run.session.reader();
-    if let Ok(id) = text.parse::<Uuid>() {
-        if let Some(found) = reader.customer(CustomerId::new(id))? {
-            return Ok(found.id);
-        }
+    if let Ok(id) = text.parse::<Uuid>()
+        && let Some(found) = reader.customer(CustomerId::new(id))?
+    {
+        return Ok(found.id);
     }
     let rows = match reader.customers_named(text)?.as_slice() {
         [one] => return Ok(*one),
@@ -97,10 +97,10 @@ fn ambiguous(text: &str, rows: &[CustomerRow]) -> Error {
 /// None or several are; the candidates are in the error.
 pub fn deal(run: &Run<'_>, text: &str) -> Result<Deal> {
     let (reader, text) = (run.session.reader(), text.trim());
-    if let Ok(id) = text.parse::<Uuid>() {
-        if let Some(found) = reader.deal(DealId::new(id))? {
-            return Ok(found);
-        }
+    if let Ok(id) = text.parse::<Uuid>()
+        && let Some(found) = reader.deal(DealId::new(id))?
+    {
+        return Ok(found);
     }
     let mut deals = reader.deals_named(text)?;
     if deals.is_empty() {

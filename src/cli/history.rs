@@ -12,8 +12,8 @@ use crate::{change::Reversal, error::Result, store::read::history::Step, wording
 
 /// How many steps are shown unless said otherwise.
 const STEPS: usize = 50;
-/// Digits of a step's id that are shown: the time to the millisecond and a little more.
-const DIGITS: usize = 18;
+/// Letters of a step's id that are shown: its time, and enough chance to tell it from the others.
+const DIGITS: usize = 23;
 
 /// Whose history, how much of it.
 #[derive(Debug, clap::Args)]

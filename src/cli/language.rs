@@ -43,7 +43,15 @@ pub fn wanted(args: impl IntoIterator<Item = OsString>) -> Language {
     })
 }
 
-/// The key of what a command does; `path` is its names from the first on, joined with `-`.
+/// The name of the whole program among commands.
+pub const PROGRAM: &str = "touchline";
+
+/// The path of a command under another: its names joined with `-`, without the program's.
+pub fn inner_path(path: &str, name: &str) -> String {
+    if path == PROGRAM { name.to_owned() } else { format!("{path}-{name}") }
+}
+
+/// The key of what the command of a path does.
 pub fn about_key(path: &str) -> String {
     format!("cli-about-{path}")
 }
@@ -59,7 +67,7 @@ pub fn localised(command: Command, words: &Words) -> Command {
     let help = clap::Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
     let version = clap::Arg::new("version").short('V').long("version").action(ArgAction::Version);
     let command = command.disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
-    let mut command = each(command, "touchline", words);
+    let mut command = each(command, PROGRAM, words);
     let more = words.get("cli-after-help").into_owned();
     command = command.after_help(more);
     command
@@ -79,7 +87,7 @@ fn each(command: Command, path: &str, words: &Words) -> Command {
             arg.help(words.get(&key).into_owned()).help_heading(heading.clone())
         })
         .mut_subcommands(|inner| {
-            let path = format!("{path}-{}", inner.get_name());
+            let path = inner_path(path, inner.get_name());
             each(inner.disable_help_flag(true).disable_help_subcommand(true), &path, words)
         })
 }

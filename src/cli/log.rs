@@ -29,7 +29,6 @@ pub struct Args {
     #[arg(value_name = "call|meeting|visit|email|message|note|attempt")]
     kind: String,
     customer: String,
-    #[arg(allow_hyphen_values = true)]
     text: Vec<String>,
     #[arg(long, value_name = "DEAL")]
     deal: Option<String>,

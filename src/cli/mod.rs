@@ -37,7 +37,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
     command::Session,
-    error::{Error, Result},
+    error::{Error, Kind, Result},
     i18n::Words,
     text,
     tui::{self, Taste},
@@ -82,28 +82,29 @@ enum Command {
 }
 
 impl Command {
-    fn run(self, world: &World) -> Result<Answer> {
+    fn run(self, world: &World, words: &Words) -> Result<Answer> {
+        let open = |how| world.open(how, words);
         match self {
-            Self::Demo(args) => demo::write(world, &args),
-            Self::Today(args) => today::run(&mut world.open(Open::Reading)?, &args),
-            Self::Customers(args) => customers::run(&mut world.open(Open::Reading)?, &args),
-            Self::Show(args) => show::run(&mut world.open(Open::Reading)?, &args),
-            Self::Funnel(args) => funnel::run(&mut world.open(Open::Reading)?, &args),
-            Self::Log(args) => log::run(&mut world.open(Open::Writing)?, &args),
-            Self::Snooze(args) => snooze::run(&mut world.open(Open::Writing)?, &args),
-            Self::Plan(args) => plan::run(&mut world.open(args.open())?, &args),
-            Self::Add(args) => add::run(&mut world.open(args.open())?, &args),
-            Self::Edit(args) => edit::run(&mut world.open(Open::Writing)?, &args),
-            Self::Deal(args) => deal::run(&mut world.open(args.open())?, &args),
-            Self::Undo(args) => undo::undo(&mut world.open(Open::Writing)?, &args),
-            Self::Redo => undo::redo(&mut world.open(Open::Writing)?),
-            Self::History(args) => history::run(&mut world.open(Open::Reading)?, &args),
-            Self::Settings(args) => settings::run(&mut world.open(args.open())?, &args),
-            Self::Backup(args) => backup::run(&mut world.open(Open::Reading)?, &args),
-            Self::Check => check::run(&mut world.open(Open::Reading)?),
-            Self::Rebuild(args) => rebuild::run(&mut world.open(Open::Reading)?, &args),
-            Self::Completions(args) => completions::run(&args, &world.words),
-            Self::Man => man::run(&world.words),
+            Self::Demo(args) => demo::write(world, &args, words),
+            Self::Today(args) => today::run(&mut open(Open::Reading)?, &args),
+            Self::Customers(args) => customers::run(&mut open(Open::Reading)?, &args),
+            Self::Show(args) => show::run(&mut open(Open::Reading)?, &args),
+            Self::Funnel(args) => funnel::run(&mut open(Open::Reading)?, &args),
+            Self::Log(args) => log::run(&mut open(Open::Writing)?, &args),
+            Self::Snooze(args) => snooze::run(&mut open(Open::Writing)?, &args),
+            Self::Plan(args) => plan::run(&mut open(args.open())?, &args),
+            Self::Add(args) => add::run(&mut open(args.open())?, &args),
+            Self::Edit(args) => edit::run(&mut open(Open::Writing)?, &args),
+            Self::Deal(args) => deal::run(&mut open(args.open())?, &args),
+            Self::Undo(args) => undo::undo(&mut open(Open::Writing)?, &args),
+            Self::Redo => undo::redo(&mut open(Open::Writing)?),
+            Self::History(args) => history::run(&mut open(Open::Reading)?, &args),
+            Self::Settings(args) => settings::run(&mut open(args.open())?, &args),
+            Self::Backup(args) => backup::run(&mut open(Open::Reading)?, &args),
+            Self::Check => check::run(&mut open(Open::Reading)?),
+            Self::Rebuild(args) => rebuild::run(&mut open(Open::Reading)?, &args),
+            Self::Completions(args) => completions::run(&args, words),
+            Self::Man => man::run(words),
         }
     }
 }
@@ -119,13 +120,16 @@ pub fn main() -> ExitCode {
             return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
         }
     };
-    match run(&matches, words) {
-        Ok(code) => code,
-        Err((error, words)) => {
-            report(&error, &words);
-            ExitCode::FAILURE
+    let done = match start(&matches) {
+        Ok((world, None)) => return workbench(world, words),
+        Ok((world, Some(Command::Demo(args)))) if !args.no_ui => return demo(world, &args, words),
+        Ok((world, Some(command))) => {
+            let answer = command.run(&world, &words);
+            answer.and_then(|answer| answer.print(world.colour))
         }
-    }
+        Err(error) => Err(error),
+    };
+    done.unwrap_or_else(|error| failed(&error, &words))
 }
 
 /// The whole command line with its help in the words of a language.
@@ -133,49 +137,32 @@ fn command(words: &Words) -> clap::Command {
     language::localised(world::with_member(Cli::command()), words)
 }
 
-fn run(matches: &ArgMatches, words: Words) -> std::result::Result<ExitCode, (Error, Words)> {
-    let cli = match Cli::from_arg_matches(matches) {
-        Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return Ok(ExitCode::from(2));
-        }
-    };
-    let member = world::member_of(matches);
+/// What is to be done, and in which world.
+fn start(matches: &ArgMatches) -> Result<(World, Option<Command>)> {
+    let cli = Cli::from_arg_matches(matches).map_err(|error| {
+        Error::new(Kind::Internal, "internal").with("reason", error.to_string())
+    })?;
     let named = world::names_file(matches);
-    let world = match World::new(cli.globals, named, member, words) {
-        Ok(world) => world,
-        Err((error, words)) => return Err((error, words)),
-    };
-    let done = match cli.command {
-        Some(Command::Demo(args)) if !args.no_ui => return demo(world, &args),
-        Some(command) => command.run(&world),
-        None => return workbench(world),
-    };
-    let shown = done.and_then(|answer| answer.print(&world));
-    match shown {
-        Ok(code) => Ok(code),
-        Err(error) => Err((error, world.words)),
-    }
+    let world = World::new(cli.globals, named, world::member_of(matches))?;
+    Ok((world, cli.command))
 }
 
 /// `touchline` alone opens the workbench.
-fn workbench(world: World) -> std::result::Result<ExitCode, (Error, Words)> {
-    match on_a_terminal().and_then(|()| world.open(Open::Creating)) {
-        Ok(run) => {
-            let session = run.session;
-            open(world, session)
-        }
-        Err(error) => Err((error, world.words)),
+fn workbench(world: World, words: Words) -> ExitCode {
+    let opened =
+        on_a_terminal().and_then(|()| world.open(Open::Creating, &words)).map(|run| run.session);
+    match opened {
+        Ok(session) => open(world, session, words),
+        Err(error) => failed(&error, &words),
     }
 }
 
 /// `touchline demo` opens it on made-up data.
-fn demo(world: World, args: &demo::Args) -> std::result::Result<ExitCode, (Error, Words)> {
-    match on_a_terminal().and_then(|()| demo::filled(&world, args)) {
+fn demo(world: World, args: &demo::Args, words: Words) -> ExitCode {
+    match on_a_terminal().and_then(|()| demo::filled(&world, args, &words)) {
         // The folder goes when the workbench is closed.
-        Ok((session, _folder)) => open(world, session),
-        Err(error) => Err((error, world.words)),
+        Ok((session, _folder)) => open(world, session, words),
+        Err(error) => failed(&error, &words),
     }
 }
 
@@ -187,13 +174,20 @@ fn on_a_terminal() -> Result<()> {
     }
 }
 
-fn open(world: World, session: Session) -> std::result::Result<ExitCode, (Error, Words)> {
-    let World { config, words, folder, colour, .. } = world;
+fn open(world: World, session: Session, words: Words) -> ExitCode {
+    let World { config, folder, colour, .. } = world;
     let taste = Taste { config, folder: &folder, no_color: !colour };
+    let language = words.language();
     match tui::open(session, taste, words) {
-        Ok(exit) => Ok(ExitCode::from(exit.code())),
-        Err(error) => Err((error, Words::new(language::wanted(std::env::args_os())))),
+        Ok(exit) => ExitCode::from(exit.code()),
+        // The workbench has taken the words with it.
+        Err(error) => failed(&error, &Words::new(language)),
     }
+}
+
+fn failed(error: &Error, words: &Words) -> ExitCode {
+    report(error, words);
+    ExitCode::FAILURE
 }
 
 /// What went wrong, to stderr: what, where, what to do.
@@ -220,7 +214,7 @@ mod tests {
         let args = command.get_arguments().map(|arg| language::arg_key(arg.get_id().as_str()));
         found.extend(args.chain([about]).filter(|key| !words.has(key)));
         for inner in command.get_subcommands() {
-            missing(inner, &format!("{path}-{}", inner.get_name()), words, found);
+            missing(inner, &language::inner_path(path, inner.get_name()), words, found);
         }
     }
 
@@ -231,7 +225,7 @@ mod tests {
             let mut command = command(&words);
             command.build();
             let mut found = Vec::new();
-            missing(&command, "touchline", &words, &mut found);
+            missing(&command, language::PROGRAM, &words, &mut found);
             found.sort();
             found.dedup();
             assert_eq!(found, Vec::<String>::new(), "{language}");

@@ -20,9 +20,13 @@ pub fn read(args: &[String], specs: &[Spec], more: &[&str]) -> Result<Values> {
             let field = field.trim().to_lowercase().replace('-', "_");
             let custom = known.contains(&"custom.") && field.starts_with("custom.");
             if !custom && !known.contains(&field.as_str()) {
+                let shown = known.iter().map(|name| match *name {
+                    "custom." => "custom.NAME",
+                    name => name,
+                });
                 let error = Error::input("field-unknown")
                     .with("field", &*field)
-                    .with("choices", Piece::list(&known));
+                    .with("choices", Piece::list(shown));
                 return Err(match nearest(&field, &known) {
                     Some(near) => error.detail(Message::new("detail-nearest").with("name", near)),
                     None => error,

@@ -33,7 +33,6 @@ enum Form {
 #[derive(Debug, clap::Args)]
 pub struct Args {
     customer: Option<String>,
-    #[arg(allow_hyphen_values = true)]
     text: Vec<String>,
     #[arg(long, value_name = "promise|appointment|visit", hide_possible_values = true)]
     form: Option<Form>,

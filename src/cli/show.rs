@@ -81,12 +81,16 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     Ok(Answer::lines(page(run, &whole, &timeline, args.limit.unwrap_or(TIMELINE))))
 }
 
-/// A customer as lists have it.
+/// A customer as lists have it; only its name when the answer is text.
 ///
 /// # Errors
 /// It is not there any more, or the file.
 pub fn brief(run: &Run<'_>, id: CustomerId) -> Result<Value> {
     let row = run.session.reader().customer_row(id)?.ok_or_else(gone)?;
+    if !run.json {
+        // The lifecycle costs a pass over all orders; a line of text does not tell it.
+        return Ok(json!({ "name": row.name }));
+    }
     let buying = Buying::new(&run.session.reader().purchases()?, run.today());
     Ok(customers::object(run, &row, &buying))
 }

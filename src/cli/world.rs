@@ -69,8 +69,6 @@ pub enum Open {
 pub struct World {
     /// The user's taste.
     pub config: Config,
-    /// The words of the language asked for.
-    pub words: Words,
     /// Whether answers are JSON.
     pub json: bool,
     /// Whether answers may be coloured.
@@ -103,36 +101,23 @@ impl World {
     /// Reads the config and the environment.
     ///
     /// # Errors
-    /// A config that is refused, a clock, seed or language that says nothing; the words come back
-    /// with it.
-    pub fn new(
-        globals: Globals,
-        names_file: bool,
-        member: Option<String>,
-        words: Words,
-    ) -> std::result::Result<Self, (Error, Words)> {
-        let read = || -> Result<(Config, Option<i64>, Option<u64>)> {
-            check_language(globals.lang.as_deref())?;
-            Ok((config(globals.config.as_deref())?, clock()?, seed()?))
-        };
-        match read() {
-            Err(error) => Err((error, words)),
-            Ok((config, now, seed)) => Ok(Self {
-                names_file,
-                db: globals.db.filter(|path| !path.as_os_str().is_empty()),
-                config,
-                words,
-                json: globals.json,
-                folder: folder_of(globals.config),
-                colour: !globals.no_color && var("NO_COLOR").is_none(),
-                member: member
-                    .or_else(|| var("TOUCHLINE_USER"))
-                    .or_else(|| ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(var))
-                    .filter(|name| !name.trim().is_empty()),
-                now,
-                seed,
-            }),
-        }
+    /// A config that is refused; a clock, seed or language that says nothing.
+    pub fn new(globals: Globals, names_file: bool, member: Option<String>) -> Result<Self> {
+        check_language(globals.lang.as_deref())?;
+        Ok(Self {
+            names_file,
+            db: globals.db.filter(|path| !path.as_os_str().is_empty()),
+            config: config(globals.config.as_deref())?,
+            json: globals.json,
+            folder: folder_of(globals.config),
+            colour: !globals.no_color && var("NO_COLOR").is_none(),
+            member: member
+                .or_else(|| var("TOUCHLINE_USER"))
+                .or_else(|| ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(var))
+                .filter(|name| !name.trim().is_empty()),
+            now: clock()?,
+            seed: seed()?,
+        })
     }
 
     /// Opens the file.
@@ -140,7 +125,7 @@ impl World {
     /// # Errors
     /// As [`Session::open`]; a file that is not there unless it may be made; nobody's name when
     /// something will be written.
-    pub fn open(&self, how: Open) -> Result<Run<'_>> {
+    pub fn open<'a>(&'a self, how: Open, words: &'a Words) -> Result<Run<'a>> {
         let path = self.path()?;
         if how != Open::Creating && !path.exists() {
             return Err(Error::new(Kind::Data, "db-missing").with("path", path.as_path()));
@@ -152,7 +137,7 @@ impl World {
         };
         let env = Arc::new(self.env());
         let session = Session::open(&path, env, member, how == Open::Creating)?;
-        Ok(Run { session, config: &self.config, words: &self.words, json: self.json })
+        Ok(Run { session, config: &self.config, words, json: self.json })
     }
 
     /// The file named on the command line itself.
