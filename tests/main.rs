@@ -10,5 +10,6 @@
 mod demo;
 mod exchange;
 mod rules;
+mod store;
 mod support;
 mod words;

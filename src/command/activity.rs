@@ -132,7 +132,8 @@ pub(super) fn close_plan(
     id: ActivityId,
     how: Closed,
 ) -> Result<Done, CommandError> {
-    let plan = session.reader().activity(id)?.filter(|found| found.plan.is_some());
+    let is_open = |found: &Activity| found.plan.as_ref().is_some_and(|it| it.closed.is_none());
+    let plan = session.reader().activity(id)?.filter(is_open);
     let plan = plan.ok_or(CommandError::NotFound("plan"))?;
     let name = name_of(session, plan.customer.uuid())?;
     let gesture = Gesture::new("close_plan").about("how", how.key()).about("customer", name);
