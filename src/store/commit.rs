@@ -244,3 +244,27 @@ fn last_of_each(fields: &Fields) -> Fields {
     let kept = fields.iter().enumerate().filter(|(at, (name, _))| !later(*at, name));
     kept.map(|(_, field)| field.clone()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change::Gesture;
+
+    #[test]
+    fn a_commit_that_does_not_fit_on_the_disk_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let env = Env::fixed(1_800_000_000_000, 1);
+        let mut store = Store::open_or_create(&folder.path().join("file"), &env).unwrap();
+        let customer = |name: &str| {
+            let mut set = ChangeSet::new(Gesture::new("add_customer"));
+            set.create(Entity::Customer, env.new_uuid(), [("name", name)]);
+            set
+        };
+        store.conn.pragma_update(None, "max_page_count", 100).unwrap();
+        let error = store.commit(&env, None, &customer(&"x".repeat(1_000_000))).unwrap_err();
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        assert_eq!(store.reader(&env).customer_count().unwrap(), 0);
+        assert_eq!(store.check_log().unwrap(), []);
+        assert!(store.commit(&env, None, &customer("small")).unwrap().is_some());
+    }
+}

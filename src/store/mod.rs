@@ -81,6 +81,8 @@ impl Store {
             Ok(data) if data.is_dir() => return Err(StoreError::IsFolder(path.into())),
             // Reading a pipe or a device would wait for ever.
             Ok(data) if !data.is_file() => return Err(StoreError::NotADatabase(path.into())),
+            // SQLite takes a file of one byte for an empty one, and would write over it.
+            Ok(data) if data.len() == 1 => return Err(StoreError::NotADatabase(path.into())),
             Ok(_) => {}
         }
         // A link to a file is the file; SQLite itself follows none.

@@ -1,6 +1,6 @@
 //! The format of the file and the steps that bring an older one up to date.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -40,21 +40,24 @@ fn header(conn: &Connection) -> rusqlite::Result<Header> {
 /// Refuses a file that is not ours, without leaving a trace: a database of another program in WAL
 /// mode would be changed by being opened in the usual way.
 pub fn look_at(real: &Path, path: &Path) -> Result<(), StoreError> {
+    let length = fs::metadata(real)
+        .map_err(|source| StoreError::Io { path: path.to_owned(), source })?
+        .len();
     // What a killed writer left behind must be rolled back before the file can be read.
     let mut journal = real.as_os_str().to_owned();
     journal.push("-journal");
-    if Path::new(&journal).exists() {
+    if length == 0 || Path::new(&journal).exists() {
         return Ok(());
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(immutable(real), flags).at(path)?;
-    let Header { application, is_empty, .. } = header(&conn).at(path)?;
-    if is_empty || application == APPLICATION_ID {
-        return Ok(());
+    // One that seems to be empty has everything in its WAL.
+    match header(&conn).at(path)?.application {
+        APPLICATION_ID => Ok(()),
+        _ => Err(StoreError::NotOurs(path.to_owned())),
     }
-    Err(StoreError::NotOurs(path.to_owned()))
 }
 
 /// The file as a URI that tells SQLite neither to lock nor to touch it.
