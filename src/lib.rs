@@ -11,6 +11,8 @@
 //! | [`store`] | the SQLite file: one way in ([`store`] commit), one way out (reader) |
 //! | [`command`] | one use case a file |
 //! | [`exchange`] | other programs' files, in and out |
+//! | [`search`] | finding by what people type: names, pinyin, initials, phones, tags |
+//! | [`report`] | figures that the command line and the workbench both show |
 //! | [`i18n`] | every word that is shown, in English and Chinese |
 //! | [`config`] | the user's taste |
 //! | [`cli`] | the command line |
@@ -25,6 +27,8 @@ pub mod env;
 pub mod error;
 pub mod exchange;
 pub mod i18n;
+pub mod report;
+pub mod search;
 pub mod store;
 pub mod tui;
 pub mod wording;

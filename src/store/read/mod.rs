@@ -6,7 +6,9 @@ mod customers;
 mod deals;
 pub mod facts;
 pub mod history;
+mod list;
 mod orders;
+mod plans;
 pub mod queue;
 pub mod settings;
 
@@ -18,6 +20,7 @@ use uuid::Uuid;
 
 pub use customers::CustomerRow;
 pub use orders::OrderWithLines;
+pub use plans::{DealDays, PlanRow};
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{
