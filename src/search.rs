@@ -100,6 +100,13 @@ impl Index {
         self.records.is_empty()
     }
 
+    /// The spelling of a record's first name, to sort by; empty for one that is not there.
+    pub fn spelling(&self, record: u32) -> &str {
+        let place = self.records.get(record as usize);
+        let syllables = place.map_or("", |place| self.syllables(*place));
+        syllables.split_once('\n').map_or(syllables, |(first, _)| first)
+    }
+
     fn write(&mut self, texts: Texts<'_>) -> Place {
         let start = self.arena.len();
         for text in texts.names.iter().chain(texts.others).filter(|text| !text.is_empty()) {

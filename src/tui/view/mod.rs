@@ -1,5 +1,8 @@
 //! One screen a file, and what all of them have in common.
 
+pub mod customers;
+mod on_customer;
+
 use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
 
 use super::{
@@ -105,5 +108,5 @@ pub enum MouseKind {
 
 /// The tabs, in the order of their keys.
 pub fn tabs() -> Vec<Box<dyn View>> {
-    Vec::new()
+    vec![Box::new(customers::Customers::new())]
 }
