@@ -1,5 +1,7 @@
 //! What a long list of customers needs: all of them one by one, and who has changed since.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -61,6 +63,20 @@ impl Reader<'_> {
             Ok(())
         };
         each().at(self.path)
+    }
+
+    /// The names of the customers who have deals.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn deal_customers(&self) -> Result<HashMap<CustomerId, String>, StoreError> {
+        let names = self.all(
+            "SELECT uid, coalesce(short_name, name, '') FROM customers
+             WHERE deleted = 0 AND uid IN (SELECT customer FROM deals WHERE deleted = 0)",
+            [],
+            |row| Ok((Id::new(Uuid::from_bytes(row.get(0)?)), row.get(1)?)),
+        )?;
+        Ok(names.into_iter().collect())
     }
 
     /// The place of the newest step in the log; 0 before the first.

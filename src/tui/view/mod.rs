@@ -1,7 +1,10 @@
 //! One screen a file, and what all of them have in common.
 
 pub mod customers;
+pub mod funnel;
 mod on_customer;
+#[cfg(test)]
+mod world;
 
 use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
 
@@ -108,5 +111,5 @@ pub enum MouseKind {
 
 /// The tabs, in the order of their keys.
 pub fn tabs() -> Vec<Box<dyn View>> {
-    vec![Box::new(customers::Customers::new())]
+    vec![Box::new(customers::Customers::new()), Box::new(funnel::Funnel::new())]
 }

@@ -69,7 +69,7 @@ pub struct Group {
     /// The sum of their values, minor units.
     pub value: i64,
     /// Their open deals.
-    pub open_deals: u64,
+    pub open_deals: usize,
     /// Only its heading is shown.
     pub is_folded: bool,
 }
@@ -144,7 +144,7 @@ impl Arrangement {
             for row in rows.take_while(|row| row.tier == tier) {
                 group.range.end += 1;
                 group.value = group.value.saturating_add(row.value);
-                group.open_deals += u64::from(row.open_deals);
+                group.open_deals += usize::try_from(row.open_deals).unwrap_or(0);
             }
             start = group.range.end;
         }

@@ -1,6 +1,6 @@
 //! The columns of the list: which fit, how wide, and what is in them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::table::{Row, Table};
 use crate::{
@@ -28,8 +28,8 @@ const fn spec(name: &'static str, least: usize, most: usize, is_number: bool) ->
 /// gets narrow.
 const SPECS: &[Spec] = &[
     spec("name", 12, 40, false),
-    spec("next_due", 12, 12, false),
-    spec("open_value", 9, 9, true),
+    spec("next_due", 14, 14, false),
+    spec("open_value", 10, 10, true),
     spec("last_touch", 10, 10, true),
     spec("stage", 8, 14, false),
     spec("value", 8, 8, true),
@@ -144,6 +144,8 @@ fn due(day: NaiveDate, cx: &Cx<'_>) -> (String, Role) {
     match (cx.today - day).num_days() {
         0 => (cx.words.get("relative-today").into_owned(), Role::Due),
         late @ 1.. => (cx.words.format("due-late", &[("days", late.into())]), Role::Overdue),
+        // Another year takes the place of the weekday.
+        _ if day.year() != cx.today.year() => (cx.words.day_short(day, cx.today), Role::Text),
         _ => (cx.words.day(day, cx.today), Role::Text),
     }
 }

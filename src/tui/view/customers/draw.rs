@@ -38,7 +38,9 @@ impl Customers {
             let columns = &columns;
             self.list.draw(frame, list, cx, |line, is_selected| {
                 match self.arrangement.line(line) {
-                    Some(Line::Group(tier)) => self.group(tier, usize::from(list.width), cx),
+                    Some(Line::Group(tier)) => {
+                        self.group(tier, is_selected, usize::from(list.width), cx)
+                    }
                     Some(Line::Row(place)) => match self.table.row(place) {
                         Some(row) => self.row(row, columns, is_selected, cx),
                         None => Text::default(),
@@ -70,25 +72,23 @@ impl Customers {
         line
     }
 
-    fn group(&self, tier: Tier, columns: usize, cx: &Cx<'_>) -> Text<'static> {
+    fn group(&self, tier: Tier, is_selected: bool, columns: usize, cx: &Cx<'_>) -> Text<'static> {
         let group = self.arrangement.group(tier);
         let currency = cx.session().rules().currency;
-        let value = cx.words.money_compact(group.value, currency.code(), currency.exponent());
-        let open = i64::try_from(group.open_deals).unwrap_or(i64::MAX);
-        let words = cx.words.format(
-            "customers-tier",
-            &[
-                ("tier", tier.letter().into()),
-                (
-                    "customers",
-                    cx.words.format("count-customers", &[("count", group.count().into())]).into(),
-                ),
-                ("value", value.into()),
-                ("deals", cx.words.format("count-open-deals", &[("count", open.into())]).into()),
-            ],
-        );
+        let count = |key: &str, count: usize| cx.words.format(key, &[("count", count.into())]);
+        let name = cx.words.format("customers-tier", &[("tier", tier.letter().into())]);
+        let mut parts = vec![name, count("count-customers", group.count())];
+        if group.value != 0 {
+            let (code, exponent) = (currency.code(), currency.exponent());
+            parts.push(cx.words.money_compact(group.value, code, exponent));
+        }
+        if group.open_deals > 0 {
+            parts.push(count("count-open-deals", group.open_deals));
+        }
+        let words = parts.join(&cx.words.get("sentence-separator"));
+        let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
         let fold = if group.is_folded { Symbol::FoldClosed } else { Symbol::FoldOpen };
-        let words = format!(" {} {words} ", cx.theme.symbol(fold));
+        let words = format!("{cursor}{} {words} ", cx.theme.symbol(fold));
         let words = cx.theme.cut(&words, columns);
         let rest = columns.saturating_sub(text::width(&words) + 1);
         let rule = cx.theme.symbol(Symbol::Rule).repeat(rest);
