@@ -5,6 +5,7 @@ entry-prompt-visit = visit { $name }
 entry-prompt-email = email { $name }
 entry-prompt-message = message { $name }
 entry-prompt-note = note { $name }
+entry-prompt-plan = plan { $name }
 entry-placeholder = what was said · >fri next step · !reached outcome · @contact · #tag
 entry-keys = Enter saves · Esc leaves · Tab completes · Ctrl-E editor
 
@@ -37,6 +38,13 @@ entry-proposed-tier = tier { $tier }, every { $interval } days
 entry-proposed-outcome = { $outcome }: sooner
 entry-proposed-attempt = attempt { $count } without an answer
 entry-evidence = evidence: { $evidence }
+
+entry-tier = tier { $from } → { $to }
+entry-more-lines =
+    { $count ->
+        [one] and { $count } more line
+       *[other] and { $count } more lines
+    }
 
 entry-problem-unknown-next = “{ $text }” is not a day: write >fri, >3d, >11-27 or >2026-12-01
 entry-problem-unknown-happened = “{ $text }” is not a time: write ^yesterday, ^09:30 or ^11-20 15:00

@@ -5,6 +5,7 @@ entry-prompt-visit = 拜访 { $name }
 entry-prompt-email = 邮件 { $name }
 entry-prompt-message = 消息 { $name }
 entry-prompt-note = 备注 { $name }
+entry-prompt-plan = 计划 { $name }
 entry-placeholder = 聊了什么 · >周五 下一步 · !接通 结果 · @联系人 · #标签
 entry-keys = Enter 保存 · Esc 离开 · Tab 补全 · Ctrl-E 编辑器
 
@@ -37,6 +38,9 @@ entry-proposed-tier = { $tier } 级，每 { $interval } 天
 entry-proposed-outcome = { $outcome }，提前跟进
 entry-proposed-attempt = 第 { $count } 次未联系上
 entry-evidence = 需求依据：{ $evidence }
+
+entry-tier = 等级 { $from } → { $to }
+entry-more-lines = 另有 { $count } 行
 
 entry-problem-unknown-next = “{ $text }”不是日期：可写 >周五、>3天、>11-27、>2026-12-01
 entry-problem-unknown-happened = “{ $text }”不是时间：可写 ^昨天、^09:30、^11-20 15:00
