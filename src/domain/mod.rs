@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod adherence;
 pub mod birthday;
+pub mod buying;
 pub mod cadence;
 pub mod calendar;
 pub mod churn;
@@ -10,6 +11,7 @@ pub mod contact;
 pub mod customer;
 pub mod deal;
 pub mod effort;
+pub mod filter;
 pub mod funnel;
 pub mod high_value;
 pub mod id;

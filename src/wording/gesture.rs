@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! What a step was, in words: "call with 明月".
 
 use chrono::NaiveDate;
@@ -50,4 +51,96 @@ pub fn phrase(words: &Words, gesture: &Gesture, today: NaiveDate) -> String {
         ("stage", stage.unwrap_or_default().into()),
     ];
     words.format(&key, &args)
+=======
+//! What a step was: for `history`, "saved: …" and "undone: …".
+
+use super::names;
+use crate::{change::Gesture, domain::stage::Pipeline, i18n::Words};
+
+/// A step in words: `call with 明月`, `undo of call with 明月`.
+pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String {
+    let get = |what: &str| {
+        gesture.about.iter().find(|(about, _)| about == what).map_or("", |(_, value)| value)
+    };
+    if matches!(gesture.name.as_str(), "undo" | "redo") {
+        let of = Gesture { name: get("of").to_owned(), about: gesture.about.clone() };
+        let key = format!("gesture-{}", gesture.name);
+        let inner = self::gesture(words, pipeline, &without_of(of));
+        return words.format(&key, &[("name", inner.into())]);
+    }
+    let key = match gesture.name.as_str() {
+        "log_activity" => format!("gesture-log_{}", get("kind")),
+        name => format!("gesture-{name}"),
+    };
+    if !words.has(&key) {
+        // A gesture of a newer version shows by its name.
+        return gesture.name.clone();
+    }
+    let subject = ["deal", "contact", "customer", "settings", "name", "file"]
+        .into_iter()
+        .map(get)
+        .find(|value| !value.is_empty())
+        .unwrap_or_default();
+    let stage = names::stage(words, pipeline, get("stage"));
+    words.format(
+        &key,
+        &[
+            ("name", subject.into()),
+            ("customer", get("customer").into()),
+            ("stage", stage.into()),
+            ("day", get("until").into()),
+            ("on", get("on").into()),
+        ],
+    )
+}
+
+/// An undo of an undo names the innermost step once.
+fn without_of(mut gesture: Gesture) -> Gesture {
+    if let Some(at) = gesture.about.iter().rposition(|(what, _)| what == "of") {
+        gesture.about.remove(at);
+    }
+    gesture
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn steps_are_told_in_words() {
+        let [english, chinese] = Language::ALL.map(Words::new);
+        let pipeline = Pipeline::default();
+        let call = Gesture::new("log_activity").about("kind", "call").about("customer", "明月");
+        assert_eq!(gesture(&english, &pipeline, &call), "call with 明月");
+        assert_ne!(gesture(&chinese, &pipeline, &call), "call with 明月");
+        let undo = Gesture { name: "undo".to_owned(), ..call }.about("of", "log_activity");
+        assert_eq!(gesture(&english, &pipeline, &undo), "undo of call with 明月");
+        let newer = Gesture::new("hologram");
+        assert_eq!(gesture(&english, &pipeline, &newer), "hologram");
+    }
+
+    #[test]
+    fn every_command_has_its_words() {
+        let words = Words::new(Language::En);
+        for name in [
+            "add_customer",
+            "edit_customer",
+            "delete_customer",
+            "add_contact",
+            "edit_contact",
+            "add_deal",
+            "edit_deal",
+            "move_deal",
+            "plan_next",
+            "close_plan",
+            "snooze",
+            "change_settings",
+            "undo",
+            "redo",
+        ] {
+            assert!(words.has(&format!("gesture-{name}")), "{name}");
+        }
+    }
+>>>>>>> e72bcba
 }

@@ -145,7 +145,7 @@ error-override-ends-early = a tier by hand from { $from } cannot end on { $to }
 hint-override-ends-early = give a later day: override_until=2026-12-31
 error-override-too-long = a tier by hand cannot last { $days } days
 hint-override-too-long = at most 365 days; set it again when it ends
-error-detail-overtaken = { $entity } { $id }: { $field }
+detail-overtaken = { $entity } { $id }: { $field }
 error-file-is-folder = { $path } is a folder
 hint-file-is-folder = name a file in it: --db { $path }/touchline.db
 error-file-failed = { $path }: { $reason }

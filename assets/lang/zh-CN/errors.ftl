@@ -145,7 +145,7 @@ error-override-ends-early = 从 { $from } 起的手动定级不能在 { $to } �
 hint-override-ends-early = 请给出更晚的日期：override_until=2026-12-31
 error-override-too-long = 手动定级不能持续 { $days } 天
 hint-override-too-long = 最多 365 天，到期后可再定
-error-detail-overtaken = { $entity } { $id }：{ $field }
+detail-overtaken = { $entity } { $id }：{ $field }
 error-file-is-folder = { $path } 是文件夹
 hint-file-is-folder = 请指定其中的文件：--db { $path }/touchline.db
 error-file-failed = { $path }：{ $reason }

@@ -113,6 +113,6 @@ pub fn tabs() -> Vec<Box<dyn View>> {
 
 /// Says that something could not be read or done.
 fn failed(error: impl Into<CommandError>, cx: &Cx<'_>) -> Effect {
-    let words = Error::from(error.into()).in_words(cx.words);
+    let words = Error::from(error.into()).message(cx.words);
     Effect::Notice(Notice::new(Tone::Error, words))
 }

@@ -13,10 +13,9 @@ use self::understood::Understood;
 use super::{Input, Mouse, Placement, View, failed};
 use crate::{
     command::{
-        Command,
+        Command, EntryWorld,
         activity::{Log, PlanNext},
-        entry_context::EntrySource,
-        entry_line::{Completion, Entry, NextStep, Parsed},
+        entry_line::{self, Completion, Entry, NextStep, Parsed},
         outlook::Outlook,
     },
     domain::{
@@ -24,6 +23,7 @@ use crate::{
         id::CustomerId,
         standing::Facts,
     },
+    i18n::Language,
     store::StoreError,
     tui::{
         action::{Action, Context},
@@ -76,7 +76,9 @@ pub struct EntryLine {
     line: LineInput,
     /// What an editor wrote below the first line.
     rest: String,
-    source: Option<EntrySource>,
+    world: Option<EntryWorld>,
+    /// The tags in use; read when the first one is typed, for it means a look at all customers.
+    tags: Option<Vec<String>>,
     facts: Option<Facts>,
     parsed: Parsed,
     outlook: Option<Outlook>,
@@ -95,7 +97,8 @@ impl EntryLine {
             task,
             line: LineInput::default(),
             rest: String::new(),
-            source: None,
+            world: None,
+            tags: None,
             facts: None,
             parsed: Parsed::default(),
             outlook: None,
@@ -116,11 +119,14 @@ impl EntryLine {
     /// Reads the line again after it or the file has changed.
     fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
         let whole = self.text();
-        let session = cx.session();
-        if let Some(source) = &mut self.source {
-            self.parsed = source.parse(session, &whole)?;
-            let cursor = self.line.cursor();
-            self.completions = source.complete(session, self.line.value(), cursor)?;
+        if self.tags.is_none() && whole.contains(['#', '＃']) {
+            self.tags = Some(cx.reader().tags()?);
+            self.world = Some(self.look(cx)?);
+        }
+        if let Some(world) = &self.world {
+            self.parsed = world.parse(&whole);
+            let (line, cursor) = (self.line.value(), self.line.cursor());
+            self.completions = world.with(|cx| entry_line::complete(line, cursor, cx));
         }
         // One that would change nothing is no help.
         let line = self.line.value();
@@ -128,15 +134,21 @@ impl EntryLine {
         self.completions.truncate(MOST_COMPLETIONS);
         self.chosen = None;
         if let Some(facts) = &self.facts {
-            let (rules, entry) = (session.rules(), &self.parsed.entry);
+            let (rules, entry) = (cx.session().rules(), &self.parsed.entry);
             self.outlook = Some(match self.task {
                 Task::Log(kind) => Outlook::of(facts, rules, cx.today, kind, entry),
                 Task::Plan(kind) => Outlook::of(facts, rules, cx.today, kind, &Entry::default()),
             });
         }
-        let (outlook, source) = (self.outlook.as_ref(), self.source.as_ref());
-        self.understood = Understood::new(self.shown_task(), &self.parsed, outlook, source, cx);
+        let (outlook, world) = (self.outlook.as_ref(), self.world.as_ref());
+        self.understood = Understood::new(self.shown_task(), &self.parsed, outlook, world, cx);
         Ok(())
+    }
+
+    fn look(&self, cx: &Cx<'_>) -> Result<EntryWorld, StoreError> {
+        let chinese = cx.words.language() == Language::ZhCn;
+        let tags = self.tags.clone().unwrap_or_default();
+        EntryWorld::new(cx.session(), Some(self.customer), tags, chinese)
     }
 
     /// The task with the kind that the text begins with.
@@ -357,8 +369,7 @@ impl View for EntryLine {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let chinese = cx.words.language() == crate::i18n::Language::ZhCn;
-        self.source = EntrySource::new(cx.session(), self.customer, chinese).ok();
+        self.world = self.look(cx).ok();
         self.facts = cx.reader().facts(self.customer).ok().flatten();
         // What cannot be read now is said when the line is saved.
         let _ = self.read(cx);

@@ -5,11 +5,11 @@ use ratatui::text::{Line, Span};
 use super::Task;
 use crate::{
     command::{
-        entry_context::EntrySource,
+        EntryWorld,
         entry_line::{Entry, Parsed},
         outlook::Outlook,
     },
-    domain::activity::ActivityKind,
+    domain::{activity::ActivityKind, id::ContactId, tier::Evidence},
     tui::{
         cx::Cx,
         text,
@@ -30,7 +30,7 @@ impl Understood {
         task: Task,
         parsed: &Parsed,
         outlook: Option<&Outlook>,
-        source: Option<&EntrySource>,
+        world: Option<&EntryWorld>,
         cx: &Cx<'_>,
     ) -> Self {
         let problems = parsed.problems.iter().map(|problem| {
@@ -38,7 +38,7 @@ impl Understood {
             (role, wording::entry::problem(cx.words, &problem.kind, cx.today))
         });
         Self {
-            parts: parts(task, &parsed.entry, outlook, source, cx),
+            parts: parts(task, &parsed.entry, outlook, world, cx),
             problems: problems.collect(),
         }
     }
@@ -79,7 +79,7 @@ fn parts(
     task: Task,
     entry: &Entry,
     outlook: Option<&Outlook>,
-    source: Option<&EntrySource>,
+    world: Option<&EntryWorld>,
     cx: &Cx<'_>,
 ) -> Vec<(Role, String)> {
     let (words, rules) = (cx.words, cx.session().rules());
@@ -103,8 +103,8 @@ fn parts(
     if let Some(outcome) = entry.outcome {
         parts.push((Role::Text, words.get(&format!("outcome-{}", outcome.key())).into_owned()));
     }
-    if let Some(name) = entry.contact.and_then(|id| source?.contact(id)) {
-        parts.push((Role::Text, text::sanitise(name).into_owned()));
+    if let Some(name) = world.zip(entry.contact).and_then(|(world, id)| name_of(world, id)) {
+        parts.push((Role::Text, text::sanitise(&name).into_owned()));
     }
     if !entry.evidence.is_empty() {
         let heard: Vec<_> =
@@ -141,6 +141,13 @@ fn parts(
     parts
 }
 
-fn evidence_key(evidence: crate::domain::tier::Evidence) -> String {
+fn name_of(world: &EntryWorld, contact: ContactId) -> Option<String> {
+    world.with(|cx| {
+        let found = cx.contacts.iter().find(|(known, _)| *known == contact);
+        found.map(|(_, name)| name.clone())
+    })
+}
+
+fn evidence_key(evidence: Evidence) -> String {
     format!("evidence-{}", evidence.key())
 }
