@@ -1,61 +1,27 @@
-<<<<<<< HEAD
-//! What a step was, in words: "call with 明月".
-
-use chrono::NaiveDate;
-
-use crate::{
-    change::Gesture,
-    command::Done,
-    i18n::{Arg, Words},
-};
-
-/// "saved: call with 明月"; nothing changed, if nothing did.
-pub fn saved(words: &Words, done: &Done, today: NaiveDate) -> String {
-    let what = phrase(words, &done.gesture, today);
-    if done.step.is_none() {
-        return words.get("notice-nothing-changed").into_owned();
-    }
-    match done.gesture.name.as_str() {
-        "undo" => words.format("notice-undone", &[("what", what.into())]),
-        "redo" => words.format("notice-redone", &[("what", what.into())]),
-        _ => words.format("notice-saved", &[("what", what.into())]),
-    }
-}
-
-/// "call with 明月". An undo or redo reads as the step that it is about.
-pub fn phrase(words: &Words, gesture: &Gesture, today: NaiveDate) -> String {
-    let about = |what: &str| {
-        let found = gesture.about.iter().rev().find(|(key, _)| key == what);
-        found.map(|(_, value)| value.as_str())
-    };
-    let name = match gesture.name.as_str() {
-        "undo" | "redo" => about("of").unwrap_or(&gesture.name),
-        name => name,
-    };
-    // A call is told apart from a visit by its key: languages word them differently.
-    let key = match (name, about("kind")) {
-        ("log_activity", Some(_)) if about("attempt").is_some() => "gesture-log_attempt".to_owned(),
-        ("log_activity", Some(kind)) => format!("gesture-log_{kind}"),
-        (name, _) => format!("gesture-{name}"),
-    };
-    if !words.has(&key) {
-        return name.to_owned();
-    }
-    let subject = ["deal", "contact", "customer", "file", "settings"].into_iter().find_map(about);
-    let day = about("until").or_else(|| about("on")).and_then(|day| day.parse().ok());
-    let day = day.map(|day| words.day_short(day, today)).unwrap_or_default();
-    let stage = about("stage").map(|stage| words.get(&format!("stage-{stage}")).into_owned());
-    let args: [(&str, Arg<'_>); 3] = [
-        ("name", subject.unwrap_or_default().into()),
-        ("day", day.into()),
-        ("stage", stage.unwrap_or_default().into()),
-    ];
-    words.format(&key, &args)
-=======
 //! What a step was: for `history`, "saved: …" and "undone: …".
 
 use super::names;
-use crate::{change::Gesture, domain::stage::Pipeline, i18n::Words};
+use crate::{change::Gesture, command::Done, domain::stage::Pipeline, i18n::Words};
+
+/// What to say when something was done: `saved: call with 明月`, `undone: call with 明月`.
+pub fn saved(words: &Words, pipeline: &Pipeline, done: &Done) -> String {
+    if done.step.is_none() {
+        return words.get("notice-nothing-changed").into_owned();
+    }
+    let (key, of) = match done.gesture.name.as_str() {
+        "undo" => ("notice-undone", reversed(&done.gesture)),
+        "redo" => ("notice-redone", reversed(&done.gesture)),
+        _ => ("notice-saved", done.gesture.clone()),
+    };
+    words.format(key, &[("what", gesture(words, pipeline, &of).into())])
+}
+
+/// The step that an undo or redo is about.
+fn reversed(gesture: &Gesture) -> Gesture {
+    let of = gesture.about.iter().rev().find(|(what, _)| what == "of");
+    let name = of.map(|(_, name)| name.clone()).unwrap_or_default();
+    without_of(Gesture { name, about: gesture.about.clone() })
+}
 
 /// A step in words: `call with 明月`, `undo of call with 明月`.
 pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String {
@@ -63,9 +29,8 @@ pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String 
         gesture.about.iter().find(|(about, _)| about == what).map_or("", |(_, value)| value)
     };
     if matches!(gesture.name.as_str(), "undo" | "redo") {
-        let of = Gesture { name: get("of").to_owned(), about: gesture.about.clone() };
         let key = format!("gesture-{}", gesture.name);
-        let inner = self::gesture(words, pipeline, &without_of(of));
+        let inner = self::gesture(words, pipeline, &reversed(gesture));
         return words.format(&key, &[("name", inner.into())]);
     }
     let key = match gesture.name.as_str() {
@@ -142,5 +107,4 @@ mod tests {
             assert!(words.has(&format!("gesture-{name}")), "{name}");
         }
     }
->>>>>>> e72bcba
 }

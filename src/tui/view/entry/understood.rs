@@ -37,10 +37,7 @@ impl Understood {
             let role = if problem.kind.refuses() { Role::Error } else { Role::Warning };
             (role, wording::entry::problem(cx.words, &problem.kind, cx.today))
         });
-        Self {
-            parts: parts(task, &parsed.entry, outlook, world, cx),
-            problems: problems.collect(),
-        }
+        Self { parts: parts(task, &parsed.entry, outlook, world, cx), problems: problems.collect() }
     }
 
     /// The lines, each at most so wide.
