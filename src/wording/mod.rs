@@ -5,4 +5,5 @@ pub mod entry;
 pub mod gesture;
 pub mod names;
 pub mod reason;
+pub mod step;
 pub mod tier;

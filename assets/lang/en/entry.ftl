@@ -59,3 +59,18 @@ entry-problem-overridden = replaced by a later one
 entry-problem-past = the next step is in the past: { $day }
 entry-problem-future = this has not happened yet: { $day }
 entry-problem-not_working_day = { $day } is not a working day; the next is { $offered }
+
+snooze-title = Snooze { $name }
+snooze-until = until
+snooze-hint = 1–6 picks at once, or type a day: fri, 3d, >11-27
+snooze-next-monday = next Monday
+snooze-weeks =
+    { $count ->
+        [one] in { $count } week
+       *[other] in { $count } weeks
+    }
+snooze-months =
+    { $count ->
+        [one] in { $count } month
+       *[other] in { $count } months
+    }

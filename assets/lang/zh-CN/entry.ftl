@@ -55,3 +55,10 @@ entry-problem-overridden = 已被后面的同类标记取代
 entry-problem-past = 下一步已是过去：{ $day }
 entry-problem-future = 还没发生：{ $day }
 entry-problem-not_working_day = { $day } 不是工作日，下一个工作日是 { $offered }
+
+snooze-title = 推迟 { $name }
+snooze-until = 推迟到
+snooze-hint = 按 1–6 直接选，或输入日期：周五、3天、>11-27
+snooze-next-monday = 下周一
+snooze-weeks = { $count } 周后
+snooze-months = { $count } 个月后

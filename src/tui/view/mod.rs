@@ -1,6 +1,8 @@
 //! One screen a file, and what all of them have in common.
 
 pub mod entry;
+pub mod snooze;
+pub mod today;
 
 use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
 
@@ -108,7 +110,7 @@ pub enum MouseKind {
 
 /// The tabs, in the order of their keys.
 pub fn tabs() -> Vec<Box<dyn View>> {
-    Vec::new()
+    vec![Box::new(today::Today::default())]
 }
 
 /// Says that something could not be read or done.

@@ -3,6 +3,7 @@
 
 pub mod chart;
 pub mod confirm;
+pub mod detail;
 pub mod form;
 pub mod header;
 pub mod help;
