@@ -5,7 +5,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`mod@env`] | the only source of time, chance and identity |
-//! | [`error`] | what the edges show: kind, source, hint |
+//! | [`error`] | what the edges show of a failure: kind, message, hint |
 //! | [`domain`] | the business rules: pure functions of facts, settings and today |
 //! | [`change`] | the change log: stamps, entries, who wins a field |
 //! | [`store`] | the SQLite file: one way in ([`store`] commit), one way out (reader) |
@@ -14,6 +14,8 @@
 //! | [`search`] | finding by what people type: names, pinyin, initials, phones, tags |
 //! | [`report`] | figures that the command line and the workbench both show |
 //! | [`i18n`] | every word that is shown, in English and Chinese |
+//! | [`wording`] | sentences about the data: why somebody is due, why a tier, what a step was |
+//! | [`text`] | what text from outside may not do to a terminal |
 //! | [`config`] | the user's taste |
 //! | [`cli`] | the command line |
 //! | [`tui`] | the workbench |
@@ -30,5 +32,6 @@ pub mod i18n;
 pub mod report;
 pub mod search;
 pub mod store;
+pub mod text;
 pub mod tui;
 pub mod wording;

@@ -1,7 +1,6 @@
 //! Every test that needs more than one module, in one binary.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,

@@ -125,7 +125,8 @@ mod tests {
     fn stacks_follow_what_every_editor_does() {
         use Reversal::{Redo, Undo};
         let mark = |n, reverses| StepMark { step: id(n), reverses };
-        let cases: [(&str, Vec<StepMark>, &[u128], &[u128]); 5] = [
+        type Case = (&'static str, Vec<StepMark>, &'static [u128], &'static [u128]);
+        let cases: [Case; 5] = [
             ("nothing", vec![], &[], &[]),
             ("two steps", vec![mark(1, None), mark(2, None)], &[1, 2], &[]),
             (

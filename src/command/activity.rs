@@ -142,7 +142,10 @@ pub(super) fn close_plan(
 }
 
 /// What an activity counts as: its outcome, touch, attempt (DOMAIN 0.5). A note is neither.
-fn effect(kind: ActivityKind, outcome: Option<Outcome>) -> (Option<Outcome>, bool, bool) {
+pub(super) fn effect(
+    kind: ActivityKind,
+    outcome: Option<Outcome>,
+) -> (Option<Outcome>, bool, bool) {
     match (kind, outcome) {
         (ActivityKind::Note, outcome) => (outcome, false, false),
         (_, Some(outcome)) => (Some(outcome), outcome.is_touch(), !outcome.is_touch()),

@@ -7,9 +7,11 @@ pub mod activity;
 pub mod contact;
 pub mod customer;
 pub mod deal;
+mod entry_context;
 pub mod entry_line;
 mod error;
 pub mod field;
+pub mod outlook;
 pub mod session;
 pub mod setting;
 pub mod snooze;
@@ -17,7 +19,8 @@ pub mod undo;
 
 use uuid::Uuid;
 
-pub use error::CommandError;
+pub use entry_context::EntryWorld;
+pub use error::{CommandError, FieldProblem};
 pub use session::Session;
 
 use crate::{

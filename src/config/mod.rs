@@ -128,7 +128,7 @@ impl Default for Config {
         let list = |names: &[&str]| names.iter().map(ToString::to_string).collect();
         Self {
             language: None,
-            theme: "default".to_owned(),
+            theme: "dark".to_owned(),
             capacity: 20,
             week_start: Weekday::Mon,
             mouse: true,

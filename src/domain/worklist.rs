@@ -1,9 +1,10 @@
 //! The follow-up queue of a day as a person works through it: sections, what fits, the rest.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use super::{
-    cadence::DueSource,
     calendar::working::WorkingCalendar,
     queue::{self, Candidate, PriorityRules, Queued},
 };
@@ -68,7 +69,8 @@ pub struct Worklist<Id> {
 }
 
 impl<Id: Ord + Copy> Worklist<Id> {
-    /// The list of `today`; what was done today already takes its places.
+    /// The list of `today`, of customers due up to some days ahead; what was done today already has
+    /// used up its places. With nothing done, today's part is that of [`queue::plan`].
     pub fn new(
         candidates: &[Candidate<Id>],
         rules: &PriorityRules,
@@ -77,17 +79,25 @@ impl<Id: Ord + Copy> Worklist<Id> {
         capacity: usize,
         done_today: usize,
     ) -> Self {
-        let left = capacity.saturating_sub(done_today);
-        let is_due = |candidate: &&Candidate<Id>| candidate.schedule.on(today).due <= today;
-        let due: Vec<Candidate<Id>> = candidates.iter().filter(is_due).copied().collect();
-        let mut days = std::collections::BTreeMap::new();
-        let mut over_capacity = false;
-        for planned in queue::plan(&due, rules, calendar, today, capacity, HORIZON) {
-            let is_today = planned.day == today;
-            over_capacity |= is_today && planned.over_capacity;
+        let queued = queue::queue(candidates, rules, today);
+        let promised = queued.iter().filter(|item| is_promised(item)).count();
+        let room = if calendar.is_working(today) {
+            let left = capacity.saturating_sub(done_today).saturating_sub(promised);
+            left.max(capacity.div_ceil(5).saturating_sub(done_today))
+        } else {
+            0
+        };
+        let others = queued.iter().filter(|item| !is_promised(item)).take(room);
+        // A promise stands on its day, also on a day off.
+        let taken = queued.iter().filter(|item| is_promised(item)).chain(others);
+        let mut days: BTreeMap<Id, NaiveDate> = taken.map(|item| (item.id, today)).collect();
+        let rest: Vec<Candidate<Id>> =
+            candidates.iter().filter(|one| !days.contains_key(&one.id)).copied().collect();
+        let tomorrow = calendar.add_working_days(today, 1);
+        for planned in queue::plan(&rest, rules, calendar, tomorrow, capacity, HORIZON - 1) {
             days.extend(planned.items.iter().map(|item| (item.id, planned.day)));
         }
-        let mut due: Vec<Item<Id>> = queue::queue(&due, rules, today)
+        let due = queued
             .into_iter()
             .map(|queued| Item {
                 section: section(&queued, today),
@@ -95,11 +105,9 @@ impl<Id: Ord + Copy> Worklist<Id> {
                 queued,
             })
             .collect();
-        if left < capacity {
-            shift_what_no_longer_fits(&mut due, calendar, today, left);
-        }
         let mut coming_up = coming_up(candidates, rules, today);
         coming_up.sort_by_key(|item| (item.queued.due.due, item.queued.tier, item.queued.id));
+        let over_capacity = promised + done_today > capacity;
         Self { due, coming_up, capacity, done_today, over_capacity, today }
     }
 }
@@ -118,27 +126,6 @@ impl<Id: Copy> Worklist<Id> {
             self.due.iter().filter(|item| item.planned_on != Some(self.today)).collect();
         waiting.sort_by_key(|item| item.planned_on.unwrap_or(NaiveDate::MAX));
         waiting
-    }
-}
-
-/// What was done today used up places: the last of the others wait for the next working day.
-fn shift_what_no_longer_fits<Id: Copy>(
-    due: &mut [Item<Id>],
-    calendar: &WorkingCalendar,
-    today: NaiveDate,
-    left: usize,
-) {
-    let promised = due.iter().filter(|item| item.section == Section::Promised).count();
-    let mut room = left.saturating_sub(promised);
-    for item in due
-        .iter_mut()
-        .filter(|item| item.section != Section::Promised && item.planned_on == Some(today))
-    {
-        if room == 0 {
-            item.planned_on = Some(calendar.add_working_days(today, 1));
-        } else {
-            room -= 1;
-        }
     }
 }
 
@@ -166,12 +153,104 @@ fn coming_up<Id: Ord + Copy>(
         .collect()
 }
 
+/// Whether a promise is due or broken, also one that a snooze cannot hide.
+const fn is_promised<Id>(queued: &Queued<Id>) -> bool {
+    queued.priority.promise_x100 > 0
+}
+
 fn section<Id>(queued: &Queued<Id>, today: NaiveDate) -> Section {
-    if queued.due.source == DueSource::Promise {
+    if is_promised(queued) {
         Section::Promised
     } else if queued.due.due < today {
         Section::Overdue
     } else {
         Section::DueToday
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{cadence::Schedule, tier::Tier};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// Tier B, last contact `silent` days before Monday 23 November 2026.
+    fn candidate(id: u32, silent: u64, promised: Option<&str>) -> Candidate<u32> {
+        let anchor = day("2026-11-23") - Days::new(silent);
+        let base = anchor + Days::new(14);
+        Candidate {
+            id,
+            tier: Tier::B,
+            value_minor: 0,
+            stage_points: 0,
+            schedule: Schedule {
+                base,
+                retry: base,
+                promised: promised.map(day),
+                snoozed_until: None,
+                anchor,
+                touched: true,
+                attempts: 0,
+                unreachable: false,
+                suspended: false,
+                interval_days: 14,
+            },
+        }
+    }
+
+    fn list(today: &str, capacity: usize, done: usize) -> Worklist<u32> {
+        let candidates = [
+            candidate(1, 20, None),
+            candidate(2, 14, None),
+            candidate(3, 30, None),
+            candidate(4, 3, Some("2026-11-23")),
+            candidate(5, 10, None),
+        ];
+        let calendar = WorkingCalendar::weekdays();
+        Worklist::new(&candidates, &PriorityRules::default(), &calendar, day(today), capacity, done)
+    }
+
+    fn planned(list: &Worklist<u32>) -> Vec<(u32, Section, Option<NaiveDate>)> {
+        list.due.iter().map(|item| (item.queued.id, item.section, item.planned_on)).collect()
+    }
+
+    #[test]
+    fn sections_and_days_follow_from_due_days_and_capacity() {
+        use Section::{DueToday, Overdue, Promised};
+        let list = list("2026-11-23", 3, 0);
+        let (today, tomorrow) = (Some(day("2026-11-23")), Some(day("2026-11-24")));
+        let expected = [
+            (3, Overdue, today),
+            (1, Overdue, today),
+            (4, Promised, today),
+            (2, DueToday, tomorrow),
+        ];
+        assert_eq!(planned(&list), expected);
+        let ahead: Vec<u32> = list.coming_up.iter().map(|item| item.queued.id).collect();
+        assert_eq!(ahead, [5]);
+    }
+
+    #[test]
+    fn what_was_done_today_takes_its_places() {
+        let list = list("2026-11-23", 3, 2);
+        let left: Vec<u32> = list
+            .due
+            .iter()
+            .filter(|item| item.planned_on == Some(list.today))
+            .map(|item| item.queued.id)
+            .collect();
+        assert_eq!(left, [4], "one place is left, and the promise has it");
+    }
+
+    #[test]
+    fn a_day_off_has_promises_but_no_plan() {
+        let saturday = list("2026-11-28", 3, 0);
+        let at = |section| saturday.fitting(section).map(|item| item.queued.id).collect::<Vec<_>>();
+        assert_eq!(at(Section::Promised), [4], "broken since Tuesday");
+        assert!(at(Section::Overdue).is_empty());
+        assert!(saturday.waiting().iter().all(|item| item.planned_on >= Some(day("2026-11-30"))));
     }
 }

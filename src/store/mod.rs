@@ -3,6 +3,7 @@
 //! One way in: [`Store::commit`]. One way out: [`Store::reader`].
 
 mod apply;
+mod backup;
 mod commit;
 mod error;
 mod log;
@@ -170,10 +171,9 @@ fn tune(conn: &Connection, path: &Path) -> Result<(), StoreError> {
 
 /// An empty file that only its owner can read, with its folders.
 fn create_private(path: &Path) -> io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        if !folder.exists() {
-            identity::private_dir(folder)?;
-        }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+        identity::private_dir(folder)?;
     }
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -49,12 +49,15 @@ impl Desk {
 
     /// What to say of something that was written.
     pub fn saved(&self, done: &Done) -> Notice {
-        Notice::new(Tone::Success, wording::gesture::saved(&self.words, done, self.today))
+        Notice::new(
+            Tone::Success,
+            wording::gesture::saved(&self.words, &self.session.rules().pipeline, done),
+        )
     }
 
     /// What to say of something that was refused.
     pub fn refused(&self, error: CommandError) -> Notice {
-        Notice::new(Tone::Error, Error::from(error).in_words(&self.words))
+        Notice::new(Tone::Error, Error::from(error).message(&self.words))
     }
 }
 

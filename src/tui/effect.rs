@@ -8,6 +8,7 @@ use super::{action::Action, job::Job, theme::Role, view::View};
 
 /// What a view answers to an action or an input.
 #[derive(Default)]
+#[expect(clippy::large_enum_variant, reason = "made once a key, and moved a few times")]
 pub enum Effect {
     /// Done; nothing else to do.
     #[default]

@@ -12,6 +12,8 @@ pub mod key;
 pub mod keymap;
 mod open;
 pub mod run;
+#[cfg(test)]
+pub(crate) mod script;
 mod signal;
 mod terminal;
 pub mod text;
@@ -19,4 +21,4 @@ pub mod theme;
 pub mod view;
 pub mod widget;
 
-pub use open::open;
+pub use open::{Taste, open};

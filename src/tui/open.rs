@@ -1,9 +1,10 @@
 //! Puts the workbench together and runs it.
 
-use std::io;
+use std::{fs, io, path::Path};
 
 use super::{
     app::{App, Exit},
+    asset::AssetError,
     cx::Desk,
     event::Inbox,
     keymap::Keymap,
@@ -12,19 +13,32 @@ use super::{
     view,
     widget::status::Facts,
 };
-use crate::{command::Session, config::Config, i18n::Words};
+use crate::{
+    command::Session,
+    config::Config,
+    error::{Error, Kind},
+    i18n::Words,
+};
 
-/// Runs the workbench on an open file until the user leaves.
+/// How the user wants the workbench to look.
+#[derive(Debug)]
+pub struct Taste<'a> {
+    /// The user's configuration.
+    pub config: Config,
+    /// The folder it lies in; themes of the user's own are beside it.
+    pub folder: &'a Path,
+    /// Whether colours are not wanted.
+    pub no_color: bool,
+}
+
+/// Runs the workbench on an open file until the user leaves, and tells how.
 ///
 /// # Errors
-/// When the terminal cannot be taken over, read or written.
-pub fn open(
-    session: Session,
-    config: Config,
-    theme: Theme,
-    keymap: Keymap,
-    words: Words,
-) -> io::Result<Exit> {
+/// When a theme or key of the user's is wrong, or the terminal cannot be taken over, read or
+/// written.
+pub fn open(session: Session, taste: Taste<'_>, words: Words) -> Result<Exit, Error> {
+    let theme = theme(&taste)?;
+    let keymap = keymap(&taste.config)?;
     let inbox = Inbox::new();
     let zone = session.rules().zone;
     let env = session.env().clone();
@@ -34,8 +48,39 @@ pub fn open(
         member: session.member().name.clone(),
         ..Facts::default()
     };
+    let config = taste.config;
     let desk = Desk { today: session.today(), session, config, theme, keymap, words };
     let mut app = App::new(desk, view::tabs(), inbox.post());
     app.set_facts(facts);
-    run::run(&mut app, &inbox, &|| zone.local(env.now()).naive_local())
+    let now = || zone.local(env.now()).naive_local();
+    run::run(&mut app, &inbox, &now).map_err(|error| terminal_failed(&error))
+}
+
+fn theme(taste: &Taste<'_>) -> Result<Theme, Error> {
+    let name = &taste.config.theme;
+    let file = taste.folder.join("themes").join(format!("{name}.toml"));
+    let theme = match fs::read_to_string(&file) {
+        Ok(text) => Theme::from_toml(&file.to_string_lossy(), &text),
+        // No file of one's own: it is one of ours, or a wrong name.
+        Err(_) => Theme::built_in(name),
+    };
+    let theme = theme.map_err(asset_failed)?;
+    Ok(if taste.no_color { theme.without_colours() } else { theme })
+}
+
+fn keymap(config: &Config) -> Result<Keymap, Error> {
+    let keymap = Keymap::built_in().map_err(asset_failed)?;
+    if config.keys.is_empty() {
+        return Ok(keymap);
+    }
+    let text = toml::to_string(&config.keys).unwrap_or_default();
+    keymap.patched("config.toml [keys]", &text).map_err(asset_failed)
+}
+
+fn asset_failed(error: AssetError) -> Error {
+    Error::new(Kind::Config, "asset").with("detail", error.to_string())
+}
+
+fn terminal_failed(error: &io::Error) -> Error {
+    Error::new(Kind::Internal, "terminal").with("detail", error.to_string())
 }

@@ -232,3 +232,10 @@ word-nobody = nobody
 word-absent = —
 list-separator = {", "}
 sentence-separator = {" · "}
+
+noun-step = step
+noun-stage_event = stage move
+noun-snooze = snooze
+noun-order_line = order line
+noun-filter = filter
+noun-setting = setting

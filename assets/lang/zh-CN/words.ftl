@@ -168,3 +168,10 @@ word-nobody = 未分配
 word-absent = —
 list-separator = 、
 sentence-separator = {" · "}
+
+noun-step = 步骤
+noun-stage_event = 阶段变动
+noun-snooze = 推迟
+noun-order_line = 订单明细
+noun-filter = 筛选
+noun-setting = 设置

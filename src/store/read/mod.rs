@@ -9,6 +9,7 @@ pub mod history;
 mod list;
 mod orders;
 mod plans;
+mod purchases;
 pub mod queue;
 pub mod settings;
 
@@ -21,6 +22,7 @@ use uuid::Uuid;
 pub use customers::CustomerRow;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
+pub use purchases::Purchases;
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{

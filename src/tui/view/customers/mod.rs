@@ -13,9 +13,9 @@ use ratatui::{Frame, layout::Rect};
 use self::{
     arrange::{Arrangement, Line},
     query::Query,
-    table::{Changed, Table},
+    table::{Changed, Row, Table},
 };
-use super::on_customer;
+use super::{failed, on_customer};
 use crate::{
     domain::{id::CustomerId, tier::Tier},
     error::Error,
@@ -25,7 +25,7 @@ use crate::{
         cx::Cx,
         effect::{Effect, Notice, Tone},
         view::{Input, Mouse, View},
-        widget::{line_input::LineInput, list::List},
+        widget::{line_input::LineInput, list::List, pane::Pane},
     },
 };
 
@@ -35,6 +35,7 @@ pub struct Customers {
     table: Table,
     arrangement: Arrangement,
     list: List,
+    pane: Pane,
     /// The filter line.
     filter: LineInput,
     is_typing: bool,
@@ -55,10 +56,20 @@ impl Customers {
 
     /// The customer that is selected.
     pub fn selected(&self) -> Option<CustomerId> {
+        self.selected_row().map(|row| row.id)
+    }
+
+    fn selected_row(&self) -> Option<&Row> {
         match self.arrangement.line(self.list.selected()?)? {
-            Line::Row(place) => self.table.row(place).map(|row| row.id),
+            Line::Row(place) => self.table.row(place),
             Line::Group(_) => None,
         }
+    }
+
+    /// Reads what the pane says of the selected customer.
+    fn look(&mut self, cx: &Cx<'_>) -> Effect {
+        let selected = self.selected();
+        self.pane.look(selected, cx).map_or_else(|error| failed(error, cx), |()| Effect::None)
     }
 
     /// The tier that the selected line belongs to.
@@ -223,9 +234,14 @@ impl View for Customers {
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
         if self.list.update(action) {
-            return Effect::None;
+            return self.look(cx);
         }
         match action {
+            Action::ToggleDetail => {
+                let effect = self.pane.toggle(cx);
+                let looked = self.look(cx);
+                return Effect::Many(vec![effect, looked]);
+            }
             Action::Search | Action::Filter => self.is_typing = true,
             Action::Submit => self.is_typing = false,
             Action::Back if self.is_typing || !self.query.is_empty() => self.clear(cx),
@@ -244,13 +260,13 @@ impl View for Customers {
             }
             Action::Open => return self.open(),
             _ => {
-                return match self.selected() {
-                    Some(customer) => on_customer::act(action, customer, cx),
+                return match self.selected_row() {
+                    Some(row) => on_customer::act(action, row.id, &row.name, cx),
                     None => on_customer::act_on_none(action, cx),
                 };
             }
         }
-        Effect::None
+        self.look(cx)
     }
 
     fn input(&mut self, input: &Input, cx: &Cx<'_>) -> Effect {
@@ -258,18 +274,19 @@ impl View for Customers {
             return Effect::Pass;
         }
         self.refilter(cx);
-        Effect::None
+        self.look(cx)
     }
 
-    fn mouse(&mut self, mouse: Mouse, _cx: &Cx<'_>) -> Effect {
+    fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
         match self.list.mouse(mouse) {
             Some(hit) if hit.again => self.open(),
-            _ => Effect::None,
+            _ => self.look(cx),
         }
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        self.draw_page(frame, area, cx);
+        let list = self.pane.draw(frame, area, cx);
+        self.draw_page(frame, list, cx);
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
@@ -286,14 +303,16 @@ impl View for Customers {
             Err(error) => {
                 let error: crate::store::StoreError = error;
                 self.problem =
-                    Some(Error::from(crate::command::CommandError::from(error)).in_words(cx.words));
+                    Some(Error::from(crate::command::CommandError::from(error)).message(cx.words));
             }
             Ok(changed) => {
                 self.problem = None;
                 self.was_read = true;
+                self.pane.forget();
                 if changed != Changed::Nothing {
                     self.arrange(cx);
                 }
+                let _ = self.look(cx);
             }
         }
     }

@@ -365,11 +365,11 @@ impl View for Funnel {
             Action::DealLose => self.lose(cx),
             Action::Open => self.open(),
             _ => {
-                let has_customer = |deal: &&Deal| {
-                    self.model.as_ref().is_some_and(|model| model.customer(deal).is_some())
-                };
-                match self.selected().filter(has_customer) {
-                    Some(deal) => on_customer::act(action, deal.customer, cx),
+                let model = self.model.as_ref();
+                let customer =
+                    self.selected().and_then(|deal| Some((deal.customer, model?.customer(deal)?)));
+                match customer {
+                    Some((id, name)) => on_customer::act(action, id, name, cx),
                     None => on_customer::act_on_none(action, cx),
                 }
             }
@@ -441,7 +441,7 @@ impl View for Funnel {
             }
             Err(error) => {
                 let error = Error::from(CommandError::from(error));
-                self.problem = Some(error.in_words(cx.words));
+                self.problem = Some(error.message(cx.words));
             }
         }
     }

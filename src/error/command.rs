@@ -1,0 +1,85 @@
+//! Commands that were refused.
+
+use super::{Error, Message};
+use crate::{
+    command::{CommandError, FieldProblem},
+    domain::{cadence::SnoozeRefusal, tier::OverrideError},
+};
+
+impl From<CommandError> for Error {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::Field { field, value, problem } => Self::input("field")
+                .with("field", field)
+                .with("value", value)
+                .with("problem", Message::new(format!("problem-{}", problem_key(problem)))),
+            CommandError::NotFound(what) => {
+                Self::input("not-found").with("what", Message::new(format!("noun-{what}")))
+            }
+            CommandError::NoStage(key) => Self::input("stage-unknown").with("text", key),
+            CommandError::NoOpenDeal => Self::input("no-open-deal"),
+            CommandError::NoDay => Self::input("no-day"),
+            CommandError::NotInFuture(day) => Self::input("not-in-future").with("day", day),
+            CommandError::InFuture(day) => Self::input("date-future").with("day", day),
+            CommandError::Snooze(refusal) => refusal.into(),
+            CommandError::Override(error) => error.into(),
+            CommandError::Settings(error) => error.into(),
+            CommandError::NothingToUndo => Self::input("nothing-to-undo"),
+            CommandError::NothingToRedo => Self::input("nothing-to-redo"),
+            CommandError::Overtaken(fields) => {
+                let error = Self::input("undo-changed-since").with("count", fields.len());
+                fields.iter().fold(error, |error, field| {
+                    let line = Message::new("detail-overtaken")
+                        .with("entity", Message::new(format!("noun-{}", field.entity)))
+                        .with("id", field.row.to_string())
+                        .with("field", field.field.as_ref());
+                    error.detail(line)
+                })
+            }
+            CommandError::Exists(name) => Self::input("customer-exists").with("name", name),
+            CommandError::Store(error) => error.into(),
+        }
+    }
+}
+
+const fn problem_key(problem: FieldProblem) -> &'static str {
+    match problem {
+        FieldProblem::Unknown => "unknown",
+        FieldProblem::Empty => "empty",
+        FieldProblem::NotMoney => "not_money",
+        FieldProblem::TooPrecise => "too_precise",
+        FieldProblem::NotADay => "not_a_day",
+        FieldProblem::NotANumber => "not_a_number",
+        FieldProblem::NotAChoice => "not_a_choice",
+        FieldProblem::NoMember => "no_member",
+    }
+}
+
+impl From<SnoozeRefusal> for Error {
+    fn from(refusal: SnoozeRefusal) -> Self {
+        match refusal {
+            SnoozeRefusal::NotLater { due } => Self::input("snooze-not-later").with("due", due),
+            SnoozeRefusal::TooFar { latest } => {
+                Self::input("snooze-too-far").with("latest", latest)
+            }
+            SnoozeRefusal::TooMany { limit } => {
+                Self::input("snooze-too-often").with("count", i64::from(limit))
+            }
+            SnoozeRefusal::PromiseBroken { due } => {
+                Self::input("snooze-promise-broken").with("due", due)
+            }
+        }
+    }
+}
+
+impl From<OverrideError> for Error {
+    fn from(error: OverrideError) -> Self {
+        match error {
+            OverrideError::NoReason => Self::input("tier-reason-missing"),
+            OverrideError::EndsBeforeItBegins { from, to } => {
+                Self::input("override-ends-early").with("from", from).with("to", to)
+            }
+            OverrideError::TooLong { days } => Self::input("override-too-long").with("days", days),
+        }
+    }
+}

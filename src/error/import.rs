@@ -1,0 +1,54 @@
+//! Files of other programs that cannot be read.
+
+use std::path::Path;
+
+use super::{Error, Kind, Piece};
+use crate::exchange::import::{MappingError, SourceError};
+
+impl From<SourceError> for Error {
+    fn from(error: SourceError) -> Self {
+        let at = |name, path: &Path| Self::new(Kind::Data, name).with("path", path);
+        match error {
+            SourceError::Missing(path) => at("file-not-found", &path),
+            SourceError::NotAFile(path) => at("file-not-a-file", &path),
+            SourceError::Empty(path) => at("file-empty", &path),
+            SourceError::Spreadsheet(path) => at("file-spreadsheet", &path),
+            SourceError::Database(path) => at("file-database", &path),
+            SourceError::Binary(path) => at("file-binary", &path),
+            SourceError::Unreadable { path, source } => {
+                at("file-unreadable", &path).with("reason", source.to_string())
+            }
+            SourceError::UnknownEncoding(name) => {
+                Self::input("encoding-unknown").with("name", name)
+            }
+        }
+    }
+}
+
+impl From<MappingError> for Error {
+    fn from(error: MappingError) -> Self {
+        match error {
+            MappingError::UnknownKind { columns } => {
+                Self::input("import-kind").with("columns", Piece::list(columns))
+            }
+            MappingError::MissingField { kind, field, columns, suggestion } => {
+                Self::input("import-missing-field")
+                    .with("kind", kind.name())
+                    .with("field", field.name())
+                    .with("columns", Piece::list(columns))
+                    .with("suggestion", suggestion.unwrap_or_else(|| "COLUMN".to_owned()))
+            }
+            MappingError::UnknownField { kind, field, known } => Self::input("field-unknown")
+                .with("kind", kind.name())
+                .with("field", field)
+                .with("choices", Piece::list(known)),
+            MappingError::UnknownColumn { column, columns } => Self::input("import-column")
+                .with("column", column)
+                .with("columns", Piece::list(columns)),
+            MappingError::AmbiguousColumn { column } => {
+                Self::input("import-column-twice").with("column", column)
+            }
+            MappingError::BadMap(text) => Self::input("import-map").with("text", text),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Settings of the team that were refused.
+
+use super::{Error, Message};
+use crate::{
+    config::nearest,
+    domain::{
+        cadence::CadenceError,
+        settings::{Rules, SettingsError},
+        tier::RulesError,
+    },
+};
+
+impl From<SettingsError> for Error {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::UnknownKey { key } => {
+                let known = Rules::default().list();
+                let known: Vec<&str> = known.iter().map(|(key, _)| key.as_str()).collect();
+                let nearest = nearest(&key, &known).unwrap_or("—").to_owned();
+                Self::input("setting-unknown").with("key", key).with("nearest", nearest)
+            }
+            SettingsError::BadValue { key, value, wanted } => Self::input("setting-value")
+                .with("key", key)
+                .with("value", value)
+                .with("wanted", Message::new(format!("wanted-{wanted}"))),
+            SettingsError::Tiers(error) => Self::input("tier-config").with("reason", tiers(error)),
+            SettingsError::Cadence(error) => {
+                Self::input("cadence-config").with("reason", cadence(error))
+            }
+            SettingsError::Pipeline => Self::input("pipeline-config"),
+        }
+    }
+}
+
+fn tiers(error: RulesError) -> Message {
+    let dimension = |key: &str| Message::new(format!("dimension-{key}"));
+    match error {
+        RulesError::Weights { sum } => Message::new("refused-weights").with("sum", i64::from(sum)),
+        RulesError::Points { dimension: of } => {
+            Message::new("refused-points").with("dimension", dimension(of.key()))
+        }
+        RulesError::Thresholds => Message::new("refused-thresholds"),
+        RulesError::Definition { tier, levels: _, score_x100, found } => {
+            Message::new("refused-definition")
+                .with("tier", tier.letter())
+                .with("score", hundredths(score_x100))
+                .with("found", found.letter())
+        }
+        RulesError::NeverDemoted { tier, levels: _, score_x100, kept, kept_from_x100 } => {
+            Message::new("refused-never_demoted")
+                .with("tier", tier.letter())
+                .with("score", hundredths(score_x100))
+                .with("kept", kept.letter())
+                .with("from", hundredths(kept_from_x100))
+        }
+        RulesError::Cadence { tier, interval_days, contact_days, window_days, found, wanted } => {
+            let level = |key: &str| Message::new(format!("interaction-{key}"));
+            Message::new("refused-cadence")
+                .with("tier", tier.letter())
+                .with("interval", i64::from(interval_days))
+                .with("contacts", i64::from(contact_days))
+                .with("window", i64::from(window_days))
+                .with("found", level(found.key()))
+                .with("wanted", level(wanted.key()))
+        }
+        RulesError::Bounds { dimension: of } => {
+            Message::new("refused-bounds").with("dimension", dimension(of.key()))
+        }
+        RulesError::Margin { margin_x100 } => {
+            Message::new("refused-margin").with("margin", hundredths(margin_x100))
+        }
+    }
+}
+
+fn cadence(error: CadenceError) -> Message {
+    match error {
+        CadenceError::Interval { days } => {
+            Message::new("refused-interval").with("days", i64::from(days))
+        }
+        CadenceError::RetryGap => Message::new("refused-retry_gap"),
+        CadenceError::Attempts => Message::new("refused-attempts"),
+    }
+}
+
+fn hundredths(number: i32) -> String {
+    let (sign, size) = (if number < 0 { "-" } else { "" }, number.unsigned_abs());
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}
