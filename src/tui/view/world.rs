@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use ratatui::{
-    Terminal, backend::TestBackend, crossterm::event::Event as TerminalEvent, style::Style,
-};
+use ratatui::{Terminal, backend::TestBackend, style::Style};
 
 use super::{View, customers::Customers, funnel::Funnel};
 use crate::{
@@ -16,10 +14,10 @@ use crate::{
     tui::{
         app::App,
         cx::{Desk, tests::desk},
-        event::{Event, Inbox},
+        event::Inbox,
+        script,
         theme::Theme,
-        view::Input,
-        widget::{line_input::tests::key, panel::tests::rows},
+        widget::panel::tests::rows,
     },
 };
 
@@ -114,19 +112,9 @@ impl World {
         Self::of(Desk { theme, ..desk_of(Language::En) })
     }
 
-    /// Presses keys by their names in the keymap; single characters are typed as they are.
-    pub fn press(&mut self, names: &str) -> &mut Self {
-        for name in names.split(' ') {
-            if let Input::Key(key) = key(name) {
-                self.app.handle(Event::Terminal(TerminalEvent::Key(key)));
-            }
-        }
-        self
-    }
-
-    /// Types a text.
-    pub fn type_in(&mut self, text: &str) -> &mut Self {
-        self.app.handle(Event::Terminal(TerminalEvent::Paste(text.to_owned())));
+    /// Presses the keys of a script: `/shhx<enter>`.
+    pub fn press(&mut self, script: &str) -> &mut Self {
+        script::press(&mut self.app, script);
         self
     }
 
@@ -136,11 +124,24 @@ impl World {
         rows(terminal.backend().buffer())
     }
 
-    /// The characters of the screen that are drawn in a style's colour.
+    /// The characters of the screen that are drawn in the colour of a style.
     pub fn drawn_in(&self, style: Style) -> String {
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         terminal.draw(|frame| self.app.draw(frame)).unwrap();
         let cells = &terminal.backend().buffer().content;
         cells.iter().filter(|cell| Some(cell.fg) == style.fg).map(|cell| cell.symbol()).collect()
+    }
+
+    /// What the bottom line says at its right end.
+    pub fn said(&self) -> String {
+        self.screen(160, 24).pop().unwrap()
+    }
+
+    /// The line of the screen that has this text.
+    pub fn line(&self, text: &str) -> String {
+        // Too narrow for the detail pane: it repeats names.
+        let screen = self.screen(99, 40);
+        let found = screen.iter().find(|line| line.contains(text));
+        found.unwrap_or_else(|| panic!("{text} is not in\n{}", screen.join("\n"))).clone()
     }
 }

@@ -168,15 +168,15 @@ mod tests {
     fn the_least_important_columns_go_first_and_the_name_stays() {
         let wanted = ["tags", "name", "next_due", "open_value", "last_touch"];
         for (room, expected) in [
-            (120, "tags24 name40 next_due12 open_value9 last_touch10"),
-            (76, "tags20 name20 next_due12 open_value9 last_touch10"),
-            (60, "tags6 name19 next_due12 open_value9 last_touch10"),
-            (30, "name17 next_due12"),
+            (120, "tags24 name40 next_due14 open_value10 last_touch10"),
+            (76, "tags6 name32 next_due14 open_value10 last_touch10"),
+            (60, "tags6 name16 next_due14 open_value10 last_touch10"),
+            (30, "name15 next_due14"),
             (14, "name14"),
             (5, "name5"),
         ] {
             assert_eq!(names(&wanted, room), expected, "{room}");
         }
-        assert_eq!(names(&["area"], 30), "name17 area12");
+        assert_eq!(names(&["area"], 30), "name23 area6");
     }
 }
