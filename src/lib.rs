@@ -13,6 +13,8 @@
 //! | [`command`] | one use case a file |
 //! | [`demo`] | a made-up set of data, written through the one write path |
 //! | [`exchange`] | other programs' files, in and out |
+//! | [`search`] | finding by what people type: names, pinyin, initials, phones, tags |
+//! | [`report`] | figures that the command line and the workbench both show |
 //! | [`i18n`] | every word that is shown, in English and Chinese |
 //! | [`wording`] | sentences about the data: why somebody is due, why a tier, what a step was |
 //! | [`text`] | what text from outside may not do to a terminal |
@@ -30,6 +32,8 @@ pub mod env;
 pub mod error;
 pub mod exchange;
 pub mod i18n;
+pub mod report;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod tui;

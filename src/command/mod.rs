@@ -12,6 +12,7 @@ pub mod entry_line;
 mod error;
 pub mod field;
 pub mod import_batch;
+pub mod outlook;
 mod seed;
 pub mod session;
 pub mod setting;

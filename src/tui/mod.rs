@@ -12,6 +12,8 @@ pub mod key;
 pub mod keymap;
 mod open;
 pub mod run;
+#[cfg(test)]
+pub(crate) mod script;
 mod signal;
 mod terminal;
 pub mod text;

@@ -1,7 +1,9 @@
 //! Sentences about the data in the user's words, for the command line and the workbench alike: why
 //! somebody is in the queue, why a tier, what a step was.
 
+pub mod entry;
 pub mod gesture;
 pub mod names;
 pub mod reason;
+pub mod step;
 pub mod tier;

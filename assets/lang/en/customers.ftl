@@ -30,8 +30,10 @@ column-days_in_stage = In stage
 column-created = Created
 column-score = Score
 
-customers-group = Tier { $tier } · { $customers } · { $value }
-customers-group-folded = Tier { $tier } · { $customers } · { $value } · folded
+customers-tier = Tier { $tier }
+customers-filtered = filtered { $shown } of { $total }
+customers-filter-hint = name, pinyin, phone · tier:B owner:me >30d #tag stage:quote
+due-late = { $days } d late
 customers-empty = No customers yet. Add one, or import a list: touchline import FILE.
 customers-none-match = No customer matches “{ $query }”.
 customers-filter = Filter: { $query }

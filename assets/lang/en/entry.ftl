@@ -5,6 +5,7 @@ entry-prompt-visit = visit { $name }
 entry-prompt-email = email { $name }
 entry-prompt-message = message { $name }
 entry-prompt-note = note { $name }
+entry-prompt-plan = plan { $name }
 entry-placeholder = what was said · >fri next step · !reached outcome · @contact · #tag
 entry-keys = Enter saves · Esc leaves · Tab completes · Ctrl-E editor
 
@@ -38,6 +39,13 @@ entry-proposed-outcome = { $outcome }: sooner
 entry-proposed-attempt = attempt { $count } without an answer
 entry-evidence = evidence: { $evidence }
 
+entry-tier = tier { $from } → { $to }
+entry-more-lines =
+    { $count ->
+        [one] and { $count } more line
+       *[other] and { $count } more lines
+    }
+
 entry-problem-unknown-next = “{ $text }” is not a day: write >fri, >3d, >11-27 or >2026-12-01
 entry-problem-unknown-happened = “{ $text }” is not a time: write ^yesterday, ^09:30 or ^11-20 15:00
 entry-problem-unknown-outcome = no outcome “{ $text }”
@@ -51,3 +59,18 @@ entry-problem-overridden = replaced by a later one
 entry-problem-past = the next step is in the past: { $day }
 entry-problem-future = this has not happened yet: { $day }
 entry-problem-not_working_day = { $day } is not a working day; the next is { $offered }
+
+snooze-title = Snooze { $name }
+snooze-until = until
+snooze-hint = 1–6 picks at once, or type a day: fri, 3d, >11-27
+snooze-next-monday = next Monday
+snooze-weeks =
+    { $count ->
+        [one] in { $count } week
+       *[other] in { $count } weeks
+    }
+snooze-months =
+    { $count ->
+        [one] in { $count } month
+       *[other] in { $count } months
+    }

@@ -21,6 +21,25 @@ funnel-velocity = Velocity { $amount } a day
 funnel-cycle = Sales cycle { $days } d
 funnel-as-of = as of { $day }
 funnel-period = { $from } to { $to }
+funnel-everybody = everybody
+funnel-weighted-total = Weighted { $amount }
+funnel-forecast-undated = without a close date { $amount }
+funnel-unconverted =
+    { $count ->
+        [one] { $count } deal in another currency has no rate: counted, but in no sum
+       *[other] { $count } deals in other currencies have no rate: counted, but in no sum
+    }
+funnel-not-a-past-day = not a day up to today: { $name }
+funnel-past = this is a past day: press “.” to come back to today
+funnel-ask-as-of = as of
+funnel-ask-as-of-hint = 2026-09-30; empty for today
+funnel-ask-lost = lost because
+funnel-ask-lost-hint = price, timing, a competitor …
+period-month = this month
+period-quarter = this quarter
+period-year = this year
+period-365 = last 365 days
+board-more = { $count } more
 funnel-by-owner = by owner
 funnel-empty = No deals yet. Open a customer and add one.
 funnel-reasons = Reasons

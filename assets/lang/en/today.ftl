@@ -101,3 +101,13 @@ festival-mid_autumn = Mid-Autumn Festival
 festival-double_ninth = Double Ninth
 festival-winter_solstice = Winter Solstice
 reason-deal-unvalued = { $stage } open
+
+# What was promised: the step and what it is about.
+step-about = { $step }: { $about }
+detail-order-every = every { $days } d
+detail-order-last = last { $when }
+detail-more = and { $count } more
+plan-closed-done = done
+plan-closed-cancelled = cancelled
+notice-no-plan = no promise is open here: log what happened, or plan the next step
+notice-too-narrow = the window is too narrow for the detail pane

@@ -53,6 +53,11 @@ count-deals =
         [one] { $count } deal
        *[other] { $count } deals
     }
+count-open-deals =
+    { $count ->
+        [one] { $count } open deal
+       *[other] { $count } open deals
+    }
 count-activities =
     { $count ->
         [one] { $count } activity

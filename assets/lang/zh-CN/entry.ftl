@@ -5,6 +5,7 @@ entry-prompt-visit = 拜访 { $name }
 entry-prompt-email = 邮件 { $name }
 entry-prompt-message = 消息 { $name }
 entry-prompt-note = 备注 { $name }
+entry-prompt-plan = 计划 { $name }
 entry-placeholder = 聊了什么 · >周五 下一步 · !接通 结果 · @联系人 · #标签
 entry-keys = Enter 保存 · Esc 离开 · Tab 补全 · Ctrl-E 编辑器
 
@@ -38,6 +39,9 @@ entry-proposed-outcome = { $outcome }，提前跟进
 entry-proposed-attempt = 第 { $count } 次未联系上
 entry-evidence = 需求依据：{ $evidence }
 
+entry-tier = 等级 { $from } → { $to }
+entry-more-lines = 另有 { $count } 行
+
 entry-problem-unknown-next = “{ $text }”不是日期：可写 >周五、>3天、>11-27、>2026-12-01
 entry-problem-unknown-happened = “{ $text }”不是时间：可写 ^昨天、^09:30、^11-20 15:00
 entry-problem-unknown-outcome = 没有“{ $text }”这个结果
@@ -51,3 +55,10 @@ entry-problem-overridden = 已被后面的同类标记取代
 entry-problem-past = 下一步已是过去：{ $day }
 entry-problem-future = 还没发生：{ $day }
 entry-problem-not_working_day = { $day } 不是工作日，下一个工作日是 { $offered }
+
+snooze-title = 推迟 { $name }
+snooze-until = 推迟到
+snooze-hint = 按 1–6 直接选，或输入日期：周五、3天、>11-27
+snooze-next-monday = 下周一
+snooze-weeks = { $count } 周后
+snooze-months = { $count } 个月后

@@ -73,3 +73,13 @@ festival-mid_autumn = 中秋节
 festival-double_ninth = 重阳节
 festival-winter_solstice = 冬至
 reason-deal-unvalued = { $stage }进行中
+
+# 约定的内容：步骤与事由。
+step-about = { $step }：{ $about }
+detail-order-every = 约 { $days } 天一单
+detail-order-last = 最近一单 { $when }
+detail-more = 另有 { $count } 项
+plan-closed-done = 已完成
+plan-closed-cancelled = 已取消
+notice-no-plan = 没有未完成的约定：可记录跟进，或计划下一步
+notice-too-narrow = 窗口太窄，放不下详情栏

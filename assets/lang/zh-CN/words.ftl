@@ -41,6 +41,7 @@ noun-tags = 标签
 count-customers = { $count } 个客户
 count-contacts = { $count } 位联系人
 count-deals = { $count } 个商机
+count-open-deals = { $count } 个在谈商机
 count-activities = { $count } 条跟进
 count-touches = { $count } 次有效接触
 count-attempts = { $count } 次尝试

@@ -180,7 +180,8 @@ impl CustomerRow {
     }
 }
 
-const ROW: &str = "SELECT c.uid, coalesce(c.name, ''), c.short_name, s.tier, s.tier_source,
+pub(super) const ROW: &str =
+    "SELECT c.uid, coalesce(c.name, ''), c.short_name, s.tier, s.tier_source,
     s.score, s.need, s.worth, c.owner, m.name, c.area, c.industry, c.phone, c.tags, s.touched,
     s.anchor_on, s.due_on, s.open_deals, s.open_value, s.furthest, s.orders, s.revenue,
     s.last_order_on
@@ -191,7 +192,7 @@ pub(super) fn nth<T: Copy>(all: &[T], n: i64, otherwise: T) -> T {
     usize::try_from(n).ok().and_then(|n| all.get(n)).copied().unwrap_or(otherwise)
 }
 
-fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
+pub(super) fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
     let anchor = day(row.get(15)?);
     let sources = [TierSource::Automatic, TierSource::Confirmed, TierSource::Override];
     let tags_json: Option<String> = row.get(13)?;

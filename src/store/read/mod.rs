@@ -8,6 +8,7 @@ mod deals;
 pub mod facts;
 pub mod history;
 mod keys;
+mod list;
 mod orders;
 mod plans;
 mod purchases;

@@ -126,6 +126,20 @@ impl Reader<'_> {
         Ok(Worklist::new(&candidates, &rules, calendar, self.today, capacity, done))
     }
 
+    /// The times of day, minutes after midnight, of the promises that are due today.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn promise_minutes(&self) -> Result<Vec<(CustomerId, u16)>, StoreError> {
+        let today = i64::from(self.today.to_epoch_days());
+        self.all(
+            "SELECT s.uid, p.due_minute FROM standing s JOIN activities p ON p.uid = s.promise
+             WHERE s.promised_on = ?1 AND p.due_minute IS NOT NULL",
+            [today],
+            |row| Ok((Id::new(Uuid::from_bytes(row.get(0)?)), row.get(1)?)),
+        )
+    }
+
     /// What the row of a customer in the queue says.
     ///
     /// # Errors

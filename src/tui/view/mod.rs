@@ -1,12 +1,22 @@
 //! One screen a file, and what all of them have in common.
 
+pub mod customers;
+pub mod entry;
+pub mod funnel;
+mod on_customer;
+pub mod snooze;
+pub mod today;
+#[cfg(test)]
+mod world;
+
 use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
 
 use super::{
     action::{Action, Context},
     cx::Cx,
-    effect::Effect,
+    effect::{Effect, Notice, Tone},
 };
+use crate::{command::CommandError, error::Error};
 
 /// A screen or an overlay. It never draws what it did not read before: `draw` neither queries nor
 /// fails.
@@ -105,5 +115,15 @@ pub enum MouseKind {
 
 /// The tabs, in the order of their keys.
 pub fn tabs() -> Vec<Box<dyn View>> {
-    Vec::new()
+    vec![
+        Box::new(today::Today::default()),
+        Box::new(customers::Customers::new()),
+        Box::new(funnel::Funnel::new()),
+    ]
+}
+
+/// Says that something could not be read or done.
+fn failed(error: impl Into<CommandError>, cx: &Cx<'_>) -> Effect {
+    let words = Error::from(error.into()).message(cx.words);
+    Effect::Notice(Notice::new(Tone::Error, words))
 }

@@ -3,11 +3,13 @@
 
 pub mod chart;
 pub mod confirm;
+pub mod detail;
 pub mod form;
 pub mod header;
 pub mod help;
 pub mod line_input;
 pub mod list;
+pub mod pane;
 pub mod panel;
 pub mod picker;
 pub mod status;

@@ -1,0 +1,196 @@
+//! How the list of customers is drawn.
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line as Text, Span},
+};
+
+use super::{Customers, arrange::Line, columns, columns::Column, table::Row};
+use crate::{
+    domain::tier::Tier,
+    tui::{
+        cx::Cx,
+        text,
+        theme::{Role, Symbol, Theme},
+    },
+};
+
+/// Columns in front of the first one: the cursor, the tier, and blanks behind each.
+const MARGIN: usize = 4;
+
+impl Customers {
+    pub(super) fn draw_page(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let has_filter = self.is_typing || !self.query.is_empty();
+        let bottom = u16::from(has_filter && area.height > 1);
+        let top = u16::from(area.height > 4 + bottom && !self.list.is_empty());
+        let list = Rect { y: area.y + top, height: area.height - top - bottom, ..area };
+        // The last column is the list's own, where it scrolls.
+        let room = usize::from(area.width).saturating_sub(MARGIN + 1);
+        let columns = columns::fitting(&cx.config.columns.customers, room);
+        if top > 0 {
+            frame.render_widget(self.heading(&columns, cx), Rect { height: top, ..area });
+        }
+        if self.list.is_empty() {
+            self.draw_empty(frame, list, cx);
+        } else {
+            let columns = &columns;
+            self.list.draw(frame, list, cx, |line, is_selected| {
+                match self.arrangement.line(line) {
+                    Some(Line::Group(tier)) => {
+                        self.group(tier, is_selected, usize::from(list.width), cx)
+                    }
+                    Some(Line::Row(place)) => match self.table.row(place) {
+                        Some(row) => self.row(row, columns, is_selected, cx),
+                        None => Text::default(),
+                    },
+                    None => Text::default(),
+                }
+            });
+        }
+        if bottom > 0 {
+            let line = Rect { y: list.bottom(), height: bottom, ..area };
+            self.draw_filter(frame, line, cx);
+        }
+    }
+
+    fn heading(&self, columns: &[Column], cx: &Cx<'_>) -> Text<'static> {
+        let mut line = Text::raw(" ".repeat(MARGIN));
+        for column in columns {
+            let mut name = cx.words.get(&format!("column-{}", column.name)).into_owned();
+            let is_sorted = column.name == self.arrangement.sort.column();
+            if is_sorted {
+                let down = self.arrangement.goes_down();
+                let arrow = if down { Symbol::Down } else { Symbol::Up };
+                name = format!("{name} {}", cx.theme.symbol(arrow));
+            }
+            let role = if is_sorted { Role::Accent } else { Role::Label };
+            line.push_span(Span::styled(padded(cx.theme, &name, column), cx.theme.style(role)));
+            line.push_span(" ");
+        }
+        line
+    }
+
+    fn group(&self, tier: Tier, is_selected: bool, columns: usize, cx: &Cx<'_>) -> Text<'static> {
+        let group = self.arrangement.group(tier);
+        let currency = cx.session().rules().currency;
+        let count = |key: &str, count: usize| cx.words.format(key, &[("count", count.into())]);
+        let name = cx.words.format("customers-tier", &[("tier", tier.letter().into())]);
+        let mut parts = vec![name, count("count-customers", group.count())];
+        if group.value != 0 {
+            let (code, exponent) = (currency.code(), currency.exponent());
+            parts.push(cx.words.money_compact(group.value, code, exponent));
+        }
+        if group.open_deals > 0 {
+            parts.push(count("count-open-deals", group.open_deals));
+        }
+        let words = parts.join(&cx.words.get("sentence-separator"));
+        let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
+        let fold = if group.is_folded { Symbol::FoldClosed } else { Symbol::FoldOpen };
+        let words = format!("{cursor}{} {words} ", cx.theme.symbol(fold));
+        let words = cx.theme.cut(&words, columns);
+        let rest = columns.saturating_sub(text::width(&words) + 1);
+        let rule = cx.theme.symbol(Symbol::Rule).repeat(rest);
+        Text::from(vec![
+            Span::styled(words, cx.theme.style(Theme::tier(tier))),
+            Span::styled(rule, cx.theme.style(Role::Border)),
+        ])
+    }
+
+    fn row(&self, row: &Row, columns: &[Column], is_selected: bool, cx: &Cx<'_>) -> Text<'static> {
+        let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
+        let mut line = Text::from(vec![
+            Span::styled(cursor.to_owned(), cx.theme.style(Role::Accent)),
+            Span::raw(" "),
+            Span::styled(row.tier.letter(), cx.theme.style(Theme::tier(row.tier))),
+            Span::raw(" "),
+        ]);
+        for column in columns {
+            let (text, role) = columns::cell(column.name, row, &self.table, cx);
+            let fitted = padded(cx.theme, &text, column);
+            let style = cx.theme.style(role);
+            if column.name == "name" && !self.query.words.is_empty() {
+                let matched = self.search.matched(&text);
+                line.spans.extend(highlighted(&fitted, &matched, style, cx));
+            } else {
+                line.push_span(Span::styled(fitted, style));
+            }
+            line.push_span(" ");
+        }
+        line
+    }
+
+    fn draw_filter(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let number = |count: usize| cx.words.count(i64::try_from(count).unwrap_or(i64::MAX));
+        let shown = [
+            ("shown", number(self.arrangement.count()).into()),
+            ("total", number(self.table.rows().len()).into()),
+        ];
+        let shown = cx.words.format("customers-filtered", &shown);
+        let prompt = format!(" {} ", cx.theme.symbol(Symbol::Prompt));
+        let columns = usize::from(area.width);
+        let before = text::width(&prompt).min(columns);
+        let after = text::width(&shown) + 2;
+        let has_count = columns >= before + after + 8;
+        let room = columns - before - if has_count { after } else { 0 };
+        let style = cx.theme.style(Role::Key);
+        frame.buffer_mut().set_stringn(area.x, area.y, &prompt, before, style);
+        let width = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+        let input = Rect { x: area.x + width(before), width: width(room), ..area };
+        if self.filter.value().is_empty() && room > 0 {
+            let hint = cx.theme.cut(&cx.words.get("customers-filter-hint"), room);
+            let style = cx.theme.style(Role::Placeholder);
+            frame.buffer_mut().set_stringn(input.x, input.y, hint, room, style);
+        }
+        self.filter.draw(frame, input, cx, &self.query.marks, self.is_typing);
+        if has_count {
+            let style = cx.theme.style(Role::Muted);
+            frame.buffer_mut().set_stringn(input.right() + 1, area.y, &shown, after, style);
+        }
+    }
+
+    fn draw_empty(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let (words, role) = match &self.problem {
+            Some(problem) => (text::sanitise(problem).into_owned(), Role::Error),
+            None if !self.query.is_empty() => {
+                let query = text::sanitise(self.filter.value()).into_owned();
+                (cx.words.format("customers-none-match", &[("query", query.into())]), Role::Muted)
+            }
+            None => (cx.words.get("customers-empty").into_owned(), Role::Muted),
+        };
+        let style = cx.theme.style(role);
+        let wide = area.width.saturating_sub(4).min(76);
+        let left = area.x + area.width.min(2);
+        let lines = text::wrap(&words, usize::from(wide));
+        let top = area.y + area.height.min(1);
+        for (y, line) in (top..area.bottom()).zip(lines) {
+            frame.buffer_mut().set_stringn(left, y, line, usize::from(wide), style);
+        }
+    }
+}
+
+fn padded(theme: &Theme, text: &str, column: &Column) -> String {
+    if column.is_number {
+        theme.fit_right(text, column.width)
+    } else {
+        theme.fit(text, column.width)
+    }
+}
+
+/// The text with the characters at these places set off.
+fn highlighted(text: &str, matched: &[usize], style: Style, cx: &Cx<'_>) -> Vec<Span<'static>> {
+    let mut spans: Vec<(bool, String)> = Vec::new();
+    for (place, character) in text.chars().enumerate() {
+        let is_matched = matched.binary_search(&place).is_ok();
+        match spans.last_mut() {
+            Some((same, text)) if *same == is_matched => text.push(character),
+            _ => spans.push((is_matched, character.to_string())),
+        }
+    }
+    let matching = cx.theme.style(Role::Matched);
+    spans
+        .into_iter()
+        .map(|(is_matched, text)| Span::styled(text, if is_matched { matching } else { style }))
+        .collect()
+}

@@ -1,0 +1,319 @@
+//! The customers: grouped by tier, sorted, filtered while one types.
+
+mod arrange;
+mod columns;
+mod draw;
+mod query;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use ratatui::{Frame, layout::Rect};
+
+use self::{
+    arrange::{Arrangement, Line},
+    query::Query,
+    table::{Changed, Row, Table},
+};
+use super::{failed, on_customer};
+use crate::{
+    domain::{id::CustomerId, tier::Tier},
+    error::Error,
+    search::Search,
+    tui::{
+        action::{Action, Context},
+        cx::Cx,
+        effect::{Effect, Notice, Tone},
+        view::{Input, Mouse, View},
+        widget::{line_input::LineInput, list::List, pane::Pane},
+    },
+};
+
+/// The list of customers.
+#[derive(Debug, Default)]
+pub struct Customers {
+    table: Table,
+    arrangement: Arrangement,
+    list: List,
+    pane: Pane,
+    /// The filter line.
+    filter: LineInput,
+    is_typing: bool,
+    query: Query,
+    search: Search,
+    /// Which rows hold the conditions, for the conditions they were last asked about.
+    holding: Option<(String, Vec<bool>)>,
+    /// Why the file could not be read.
+    problem: Option<String>,
+    was_read: bool,
+}
+
+impl Customers {
+    /// The list, empty until it is read.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The customer that is selected.
+    pub fn selected(&self) -> Option<CustomerId> {
+        self.selected_row().map(|row| row.id)
+    }
+
+    fn selected_row(&self) -> Option<&Row> {
+        match self.arrangement.line(self.list.selected()?)? {
+            Line::Row(place) => self.table.row(place),
+            Line::Group(_) => None,
+        }
+    }
+
+    /// Reads what the pane says of the selected customer.
+    fn look(&mut self, cx: &Cx<'_>) -> Effect {
+        let selected = self.selected();
+        self.pane.look(selected, cx).map_or_else(|error| failed(error, cx), |()| Effect::None)
+    }
+
+    /// The tier that the selected line belongs to.
+    fn selected_tier(&self) -> Option<Tier> {
+        match self.arrangement.line(self.list.selected()?)? {
+            Line::Row(place) => self.table.row(place).map(|row| row.tier),
+            Line::Group(tier) => Some(tier),
+        }
+    }
+
+    /// Sorts anew and shows what passes, the same customer selected.
+    fn arrange(&mut self, cx: &Cx<'_>) {
+        let selected = self.selected();
+        self.search.reset();
+        self.holding = None;
+        self.arrangement.arrange(&self.table);
+        self.narrow(cx);
+        self.select(selected);
+    }
+
+    /// Shows what passes the filter.
+    fn narrow(&mut self, cx: &Cx<'_>) {
+        let passing = self.passing(cx);
+        self.arrangement.show(&self.table, |place| {
+            passing.as_ref().is_none_or(|passing| passing.get(place as usize) == Some(&true))
+        });
+        self.relist();
+    }
+
+    /// Which rows pass the filter; `None` when all do.
+    fn passing(&mut self, cx: &Cx<'_>) -> Option<Vec<bool>> {
+        if self.query.is_empty() {
+            return None;
+        }
+        let is_known = |(of, _): &(String, Vec<bool>)| *of == self.query.conditions;
+        if !self.holding.as_ref().is_some_and(is_known) {
+            let rules = cx.session().rules();
+            let me = cx.session().member().id;
+            let filters = self.query.filters();
+            let holds = |row| {
+                let subject = self.table.subject(row, rules, me, cx.today);
+                filters.iter().all(|filter| filter.matches(&subject))
+            };
+            let holding = self.table.rows().iter().map(holds).collect();
+            self.holding = Some((self.query.conditions.clone(), holding));
+        }
+        let holding = self.holding.as_ref().map(|(_, holding)| holding.as_slice())?;
+        let Some(hits) = self.search.find(&self.table.index, &self.query.words) else {
+            return Some(holding.to_vec());
+        };
+        let mut passing = vec![false; holding.len()];
+        for hit in hits.iter().map(|hit| *hit as usize) {
+            if let (Some(passes), Some(holds)) = (passing.get_mut(hit), holding.get(hit)) {
+                *passes = *holds;
+            }
+        }
+        Some(passing)
+    }
+
+    fn relist(&mut self) {
+        self.list.set_rows(self.arrangement.lines(), self.arrangement.headings());
+    }
+
+    /// Selects a customer where it is now; where it is gone, what is in its place.
+    fn select(&mut self, customer: Option<CustomerId>) {
+        let place = customer.and_then(|id| self.table.place(id));
+        if let Some(line) = place.and_then(|place| self.arrangement.line_of(place)) {
+            self.list.select(line);
+        }
+    }
+
+    /// The filter has changed: show what passes and select what was most likely meant.
+    fn refilter(&mut self, cx: &Cx<'_>) {
+        let selected = self.selected();
+        self.query = Query::new(self.filter.value(), &cx.session().rules().pipeline, cx.words);
+        self.narrow(cx);
+        if self.query.words.is_empty() {
+            return self.select(selected);
+        }
+        let best = self.search.best(&self.table.index);
+        match best.and_then(|place| self.arrangement.line_of(place)) {
+            Some(line) => self.list.select(line),
+            None => self.list.select(0),
+        }
+    }
+
+    fn clear(&mut self, cx: &Cx<'_>) {
+        self.is_typing = false;
+        self.filter.set("");
+        self.refilter(cx);
+    }
+
+    fn fold(&mut self, is_folded: bool) {
+        if let Some(tier) = self.selected_tier() {
+            self.arrangement.fold(tier, is_folded);
+            self.relist();
+            let line = self.arrangement.line_of_group(tier);
+            self.list.select(line);
+        }
+    }
+
+    fn fold_all(&mut self) {
+        let (selected, tier) = (self.selected(), self.selected_tier());
+        self.arrangement.fold_all();
+        self.relist();
+        match (selected, tier) {
+            (None, Some(tier)) => self.list.select(self.arrangement.line_of_group(tier)),
+            (selected, _) => self.select(selected),
+        }
+    }
+
+    fn sorted(&mut self, cx: &Cx<'_>) -> Effect {
+        self.arrange(cx);
+        let column = format!("column-{}", self.arrangement.sort.column());
+        let column = cx.words.get(&column).into_owned();
+        let words = cx.words.format("customers-sorted-by", &[("column", column.into())]);
+        Effect::Notice(Notice::new(Tone::Info, words))
+    }
+
+    fn open(&mut self) -> Effect {
+        match self.arrangement.line(self.list.selected().unwrap_or(usize::MAX)) {
+            Some(Line::Group(_)) => {
+                self.fold(false);
+                Effect::None
+            }
+            Some(Line::Row(place)) => {
+                let shown = self.arrangement.shown();
+                let at = shown.iter().position(|shown| *shown == place).unwrap_or(0);
+                let rows = shown.iter().filter_map(|place| self.table.row(*place));
+                on_customer::open(rows.map(|row| row.id).collect(), at)
+            }
+            None => Effect::None,
+        }
+    }
+}
+
+impl View for Customers {
+    fn context(&self) -> Context {
+        if self.is_typing { Context::Search } else { Context::Customers }
+    }
+
+    fn title(&self, cx: &Cx<'_>) -> (String, String) {
+        let count = i64::try_from(self.table.rows().len()).unwrap_or(i64::MAX);
+        let count = if self.was_read { cx.words.count(count) } else { String::new() };
+        (cx.words.get("tab-customers").into_owned(), count)
+    }
+
+    fn hints(&self) -> &[Action] {
+        if self.is_typing {
+            return &[Action::Submit, Action::Back];
+        }
+        &[
+            Action::Open,
+            Action::LogCall,
+            Action::Search,
+            Action::Sort,
+            Action::Fold,
+            Action::AddCustomer,
+            Action::Help,
+        ]
+    }
+
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        if self.list.update(action) {
+            return self.look(cx);
+        }
+        match action {
+            Action::ToggleDetail => {
+                let effect = self.pane.toggle(cx);
+                let looked = self.look(cx);
+                return Effect::Many(vec![effect, looked]);
+            }
+            Action::Search | Action::Filter => self.is_typing = true,
+            Action::Submit => self.is_typing = false,
+            Action::Back if self.is_typing || !self.query.is_empty() => self.clear(cx),
+            Action::ClearFilter => self.clear(cx),
+            Action::Fold => self.fold(true),
+            Action::Unfold => self.fold(false),
+            Action::FoldAll => self.fold_all(),
+            Action::Sort => {
+                self.arrangement.sort = self.arrangement.sort.next();
+                self.arrangement.is_reversed = false;
+                return self.sorted(cx);
+            }
+            Action::ReverseSort => {
+                self.arrangement.reverse();
+                return self.sorted(cx);
+            }
+            Action::Open => return self.open(),
+            _ => {
+                return match self.selected_row() {
+                    Some(row) => on_customer::act(action, row.id, &row.name, cx),
+                    None => on_customer::act_on_none(action, cx),
+                };
+            }
+        }
+        self.look(cx)
+    }
+
+    fn input(&mut self, input: &Input, cx: &Cx<'_>) -> Effect {
+        if !self.is_typing || !self.filter.input(input) {
+            return Effect::Pass;
+        }
+        self.refilter(cx);
+        self.look(cx)
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
+        match self.list.mouse(mouse) {
+            Some(hit) if hit.again => self.open(),
+            _ => self.look(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let list = self.pane.draw(frame, area, cx);
+        self.draw_page(frame, list, cx);
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let reader = cx.reader();
+        let mut read = || {
+            let changed = self.table.patch(&reader)?;
+            if changed == Changed::Everything || !self.was_read {
+                self.table = Table::read(&reader)?;
+                return Ok(Changed::Everything);
+            }
+            Ok(changed)
+        };
+        match read() {
+            Err(error) => {
+                let error: crate::store::StoreError = error;
+                self.problem =
+                    Some(Error::from(crate::command::CommandError::from(error)).message(cx.words));
+            }
+            Ok(changed) => {
+                self.problem = None;
+                self.was_read = true;
+                self.pane.forget();
+                if changed != Changed::Nothing {
+                    self.arrange(cx);
+                }
+                let _ = self.look(cx);
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! All customers in memory, small: what a list shows, sorts and searches of them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::{
+    domain::{
+        filter::Subject,
+        id::{CustomerId, MemberId},
+        settings::Rules,
+        tier::{Need, Tier},
+    },
+    search::{self, Index, Texts},
+    store::{
+        StoreError,
+        read::{CustomerRow, Reader},
+    },
+};
+
+/// More changed customers than this are read as all of them.
+const MOST_PATCHED: usize = 500;
+
+/// A text that many customers share, as its place among all of them; 0 is none.
+pub type Shared = u32;
+
+/// A customer as the list holds it. Texts that many share are held once.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: CustomerId,
+    /// Full name.
+    pub name: Box<str>,
+    /// Telephone.
+    pub phone: Box<str>,
+    /// The first letters of the name's spelling, to sort by.
+    pub spelt: u64,
+    /// The tier that holds.
+    pub tier: Tier,
+    /// The need.
+    pub need: Need,
+    /// The score, hundredths.
+    pub score_x100: i64,
+    /// The value, minor units of the base currency.
+    pub value: i64,
+    /// Who looks after it.
+    pub owner: Option<MemberId>,
+    /// The same, by name.
+    pub owner_name: Shared,
+    /// Area.
+    pub area: Shared,
+    /// Trade.
+    pub industry: Shared,
+    /// The place of its tags among all sets of tags.
+    pub tags: u32,
+    /// The last effective contact.
+    pub last_touch_on: Option<NaiveDate>,
+    /// Since when it has not been touched.
+    pub silent_since: NaiveDate,
+    /// When it is due.
+    pub due_on: NaiveDate,
+    /// Open deals.
+    pub open_deals: u32,
+    /// Their sum, minor units.
+    pub open_value: i64,
+    /// The place in the pipeline of the furthest.
+    pub furthest: Option<u16>,
+    /// Orders with a positive amount.
+    pub orders: u32,
+    /// Net purchases, minor units.
+    pub revenue: i64,
+}
+
+/// Texts, each held once.
+#[derive(Debug)]
+struct Pool<T> {
+    all: Vec<T>,
+    places: HashMap<T, u32>,
+}
+
+impl<T: Clone + Default + Eq + std::hash::Hash> Default for Pool<T> {
+    fn default() -> Self {
+        Self { all: vec![T::default()], places: HashMap::from([(T::default(), 0)]) }
+    }
+}
+
+impl<T: Clone + Default + Eq + std::hash::Hash> Pool<T> {
+    fn share(&mut self, value: T) -> u32 {
+        if let Some(place) = self.places.get(&value) {
+            return *place;
+        }
+        let place = u32::try_from(self.all.len()).unwrap_or(0);
+        self.all.push(value.clone());
+        self.places.insert(value, place);
+        place
+    }
+
+    fn get(&self, place: u32) -> Option<&T> {
+        self.all.get(place as usize)
+    }
+}
+
+/// All customers of the file.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: Vec<Row>,
+    places: HashMap<CustomerId, u32>,
+    texts: Pool<String>,
+    tag_sets: Pool<Vec<String>>,
+    /// What they are searched by, in the order of the rows.
+    pub index: Index,
+    /// The place in the log that this is of.
+    step: i64,
+    /// The day that this is of.
+    today: NaiveDate,
+}
+
+/// What reading again has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Nothing.
+    Nothing,
+    /// Some rows.
+    Some,
+    /// It has to be read as a whole.
+    Everything,
+}
+
+impl Table {
+    /// Reads all customers.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn read(reader: &Reader<'_>) -> Result<Self, StoreError> {
+        let mut table =
+            Self { step: reader.last_step()?, today: reader.today(), ..Self::default() };
+        let mut contacts: HashMap<CustomerId, Vec<String>> = HashMap::new();
+        reader
+            .each_contact_name(|customer, name| contacts.entry(customer).or_default().push(name))?;
+        reader.each_customer(|row| {
+            let contacts = contacts.remove(&row.id).unwrap_or_default();
+            table.put(row, &contacts);
+        })?;
+        table.rows.shrink_to_fit();
+        Ok(table)
+    }
+
+    /// Takes in what a few steps have changed.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn patch(&mut self, reader: &Reader<'_>) -> Result<Changed, StoreError> {
+        let step = reader.last_step()?;
+        if reader.today() != self.today || step < self.step {
+            return Ok(Changed::Everything);
+        }
+        if step == self.step {
+            return Ok(Changed::Nothing);
+        }
+        let Some(changed) = reader.customers_changed(self.step, MOST_PATCHED)? else {
+            return Ok(Changed::Everything);
+        };
+        for id in changed {
+            match reader.customer_row(id)? {
+                Some(row) => {
+                    let contacts = reader.contacts_of(id)?;
+                    let names: Vec<String> = contacts.into_iter().map(|c| c.name).collect();
+                    self.put(row, &names);
+                }
+                // A row that is gone moves others: rare enough to read them all.
+                None if self.places.contains_key(&id) => return Ok(Changed::Everything),
+                None => {}
+            }
+        }
+        self.step = step;
+        Ok(Changed::Some)
+    }
+
+    /// The rows, in no order that means anything.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// A row.
+    pub fn row(&self, place: u32) -> Option<&Row> {
+        self.rows.get(place as usize)
+    }
+
+    /// Where a customer's row is.
+    pub fn place(&self, id: CustomerId) -> Option<u32> {
+        self.places.get(&id).copied()
+    }
+
+    /// A text that many share; empty for none.
+    pub fn text(&self, text: Shared) -> &str {
+        self.texts.get(text).map_or("", String::as_str)
+    }
+
+    /// The tags of a row.
+    pub fn tags(&self, row: &Row) -> &[String] {
+        self.tag_sets.get(row.tags).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a filter looks at in a row; plain words are searched for by the index instead.
+    pub fn subject<'a>(
+        &'a self,
+        row: &'a Row,
+        rules: &'a Rules,
+        me: MemberId,
+        today: NaiveDate,
+    ) -> Subject<'a> {
+        let text = |text: Shared| Some(self.text(text)).filter(|text| !text.is_empty());
+        let stage = row.furthest.and_then(|place| rules.pipeline.stages.get(usize::from(place)));
+        Subject {
+            name: &row.name,
+            short_name: None,
+            tier: row.tier,
+            need: row.need,
+            owner: text(row.owner_name),
+            mine: row.owner == Some(me),
+            area: text(row.area),
+            industry: text(row.industry),
+            stage: stage.map(|stage| stage.key.as_str()),
+            tags: self.tags(row),
+            silent_days: (today - row.silent_since).num_days(),
+        }
+    }
+
+    fn put(&mut self, row: CustomerRow, contacts: &[String]) {
+        let short_name = row.short_name.as_deref().unwrap_or_default();
+        let phone = row.phone.as_deref().unwrap_or_default();
+        let names: Vec<&str> = [row.name.as_str(), short_name]
+            .into_iter()
+            .chain(contacts.iter().map(String::as_str))
+            .filter(|name| !name.is_empty())
+            .collect();
+        // A number is found with and without its blanks and dashes.
+        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+        let mut others = vec![phone];
+        if digits != phone {
+            others.push(&digits);
+        }
+        others.extend(row.tags.iter().map(String::as_str));
+        let texts = Texts { names: &names, others: &others };
+        let known = self.places.get(&row.id).copied();
+        match known {
+            Some(place) => self.index.replace(place as usize, texts),
+            None => self.index.push(texts),
+        }
+        let mut share = |text: Option<String>| self.texts.share(text.unwrap_or_default());
+        let small = Row {
+            id: row.id,
+            spelt: first_letters(&search::spelling(&row.name)),
+            name: row.name.into(),
+            phone: row.phone.unwrap_or_default().into(),
+            tier: row.tier,
+            need: row.need,
+            score_x100: row.score_x100,
+            value: row.value_minor,
+            owner: row.owner,
+            owner_name: share(row.owner_name),
+            area: share(row.area),
+            industry: share(row.industry),
+            tags: self.tag_sets.share(row.tags),
+            last_touch_on: row.last_touch_on,
+            silent_since: row.silent_since,
+            due_on: row.due_on,
+            open_deals: row.open_deals,
+            open_value: row.open_value,
+            furthest: row.furthest.and_then(|place| u16::try_from(place).ok()),
+            orders: row.orders,
+            revenue: row.revenue,
+        };
+        match known.and_then(|place| self.rows.get_mut(place as usize)) {
+            Some(old) => *old = small,
+            None => {
+                self.places.insert(small.id, u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+                self.rows.push(small);
+            }
+        }
+    }
+}
+
+/// The first eight letters as a number that sorts like them.
+fn first_letters(spelling: &str) -> u64 {
+    let bytes = spelling.bytes().chain(std::iter::repeat(0)).take(8);
+    bytes.fold(0, |number, byte| number << 8 | u64::from(byte))
+}

@@ -1,0 +1,363 @@
+//! Today: whom to contact now, and why; one key records what came of it and the next one is there.
+
+mod row;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::{cell::Cell, collections::HashMap};
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use self::rows::{Row, Rows};
+use super::{
+    Mouse, View,
+    entry::{EntryLine, Task},
+    failed,
+    snooze::Snooze,
+};
+use crate::{
+    command::{Command, activity::Log, entry_line::Entry},
+    config::DetailPane,
+    domain::{
+        activity::{ActivityKind, Closed, Outcome},
+        id::CustomerId,
+        worklist::Section,
+    },
+    error::Error,
+    store::{StoreError, read::queue::QueueRow},
+    tui::{
+        action::{Action, Context},
+        cx::Cx,
+        effect::{Effect, Notice, Tone},
+        text,
+        theme::{Role, Symbol},
+        widget::{detail::Detail, list::List},
+    },
+};
+
+/// How long a contact takes on average, for the time that is left.
+const MINUTES_PER_CONTACT: usize = 3;
+/// From this width on there is room for the detail pane beside the list.
+const DETAIL_FROM: u16 = 100;
+/// Rows that are read before the first frame says how many are seen.
+const FIRST_ROWS: usize = 100;
+/// Rows kept at most; beyond, those far away are forgotten.
+const MOST_ROWS: usize = 4_000;
+
+/// The follow-up queue.
+#[derive(Debug, Default)]
+pub struct Today {
+    rows: Rows,
+    list: List,
+    /// What the rows near the window say.
+    known: HashMap<CustomerId, QueueRow>,
+    detail: Option<Detail>,
+    /// Shown or hidden by hand; else as the width and the configuration have it.
+    detail_asked: Option<bool>,
+    then: Then,
+    done: usize,
+    over: Option<usize>,
+    /// What stands in place of today's rows when there are none, or when reading failed.
+    message: Option<(Role, String)>,
+    drawn: Cell<Rect>,
+}
+
+/// Which row is selected after the file was read again.
+#[derive(Clone, Copy, Debug, Default)]
+enum Then {
+    /// The one that is.
+    #[default]
+    Stay,
+    /// The one behind this, which was dealt with.
+    After(CustomerId),
+    /// The first that has come or moved: what an undo brought back.
+    Moved,
+}
+
+impl Today {
+    /// The selected customer.
+    fn selected(&self) -> Option<CustomerId> {
+        self.rows.item(self.list.selected()?).map(|item| item.queued.id)
+    }
+
+    fn name(&self, id: CustomerId) -> &str {
+        let row = self.known.get(&id);
+        row.map_or("", |row| row.short_name.as_deref().unwrap_or(&row.name))
+    }
+
+    fn shows_detail(&self, width: u16, cx: &Cx<'_>) -> bool {
+        let open = self.detail_asked.unwrap_or(cx.config.detail_pane != DetailPane::Closed);
+        open && width >= DETAIL_FROM
+    }
+
+    /// Reads the list, and selects the row that comes next.
+    fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
+        let reader = cx.reader();
+        let capacity = usize::try_from(cx.config.capacity).unwrap_or(usize::MAX);
+        let list = reader.worklist(capacity)?;
+        let minutes = reader.promise_minutes()?.into_iter().collect();
+        let rows = Rows::new(&list, &minutes);
+        let next = self.next_row(&rows);
+        self.rows = rows;
+        self.list.set_rows(self.rows.len(), self.rows.headings());
+        self.list.select(next.or_else(|| self.list.selected()).unwrap_or(0));
+        self.then = Then::Stay;
+        self.done = list.done_today;
+        let promised = list.fitting(Section::Promised).count();
+        let over = (promised + list.done_today).saturating_sub(capacity);
+        self.over = Some(over).filter(|_| list.over_capacity);
+        self.message = None;
+        if self.rows.today() == 0 {
+            self.message = Some(self.nothing_to_do(!list.due.is_empty(), cx)?);
+        }
+        self.known.clear();
+        self.detail = None;
+        self.look(cx)
+    }
+
+    /// The row to select among new rows, if the selection does not just stay at its place.
+    fn next_row(&self, rows: &Rows) -> Option<usize> {
+        match self.then {
+            Then::Stay => rows.row_of(self.selected()?),
+            Then::Moved => {
+                rows.first_moved(&self.rows.sections()).or_else(|| rows.row_of(self.selected()?))
+            }
+            Then::After(done) => {
+                let behind = self.rows.customers().skip_while(|id| *id != done).skip(1);
+                let before = self.rows.customers().rev().skip_while(|id| *id != done).skip(1);
+                let places: HashMap<CustomerId, usize> = (0..rows.len())
+                    .filter_map(|row| Some((rows.item(row)?.queued.id, row)))
+                    .collect();
+                behind.chain(before).find_map(|id| places.get(&id).copied())
+            }
+        }
+    }
+
+    fn nothing_to_do(&self, waits: bool, cx: &Cx<'_>) -> Result<(Role, String), StoreError> {
+        let key = if cx.reader().customer_count()? == 0 {
+            (Role::Info, "customers-empty")
+        } else if waits && !cx.session().rules().calendar.is_working(cx.today) {
+            (Role::Info, "today-day-off")
+        } else if self.done > 0 {
+            (Role::Success, "today-all-done")
+        } else {
+            (Role::Info, "today-empty")
+        };
+        Ok((key.0, cx.words.get(key.1).into_owned()))
+    }
+
+    /// Reads what the rows near the selected one say, and the customer in it.
+    fn look(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
+        let reader = cx.reader();
+        let Some(selected) = self.list.selected() else {
+            self.detail = None;
+            return Ok(());
+        };
+        if self.known.len() > MOST_ROWS {
+            self.known.clear();
+        }
+        // The window always holds the selected row, so it lies within its height around it.
+        let height = usize::from(self.drawn.get().height).max(FIRST_ROWS);
+        let near = selected.saturating_sub(height)..(selected + height).min(self.rows.len());
+        for item in near.filter_map(|row| self.rows.item(row)) {
+            let id = item.queued.id;
+            if !self.known.contains_key(&id) {
+                self.known.extend(reader.queue_row(id)?.map(|row| (id, row)));
+            }
+        }
+        let Some(id) = self.selected() else { return Ok(()) };
+        if self.detail.as_ref().is_none_or(|detail| detail.customer() != id) {
+            self.detail = Detail::read(id, cx)?;
+        }
+        Ok(())
+    }
+
+    fn looked(&mut self, cx: &Cx<'_>) -> Effect {
+        self.look(cx).map_or_else(|error| failed(error, cx), |()| Effect::None)
+    }
+
+    /// What an action does to the selected customer.
+    fn act(&mut self, action: Action, id: CustomerId, cx: &Cx<'_>) -> Effect {
+        let name = self.name(id).to_owned();
+        self.then = Then::After(id);
+        if let Some(task) = Task::of(action) {
+            return Effect::Open(Box::new(EntryLine::new(id, name, task)));
+        }
+        match action {
+            Action::LogAttempt => {
+                let entry = Entry { outcome: Some(Outcome::NoAnswer), ..Entry::default() };
+                let kind = ActivityKind::Call;
+                Effect::Run(Command::LogActivity(Log { customer: id, kind, entry, deal: None }))
+            }
+            Action::Snooze => Effect::Open(Box::new(Snooze::new(id, name))),
+            Action::FinishPlan => {
+                let plan = self.known.get(&id).and_then(|row| row.promise.as_ref());
+                match plan {
+                    Some(plan) => Effect::Run(Command::ClosePlan(plan.id, Closed::Done)),
+                    None => say(Tone::Info, "notice-no-plan", cx),
+                }
+            }
+            _ => Effect::Pass,
+        }
+    }
+
+    fn progress(&self, columns: usize, cx: &Cx<'_>) -> Line<'static> {
+        let total = self.done + self.rows.today();
+        let (done, total) = (("done", self.done.into()), ("total", total.into()));
+        let minutes = u32::try_from(self.rows.today() * MINUTES_PER_CONTACT).unwrap_or(u32::MAX);
+        let left = ("left", cx.words.duration(minutes).into());
+        let day = format!(" {}", cx.words.day(cx.today, cx.today));
+        let mut right = match self.rows.today() {
+            0 => cx.words.format("today-progress", &[done, total]),
+            _ => cx.words.format("today-progress-left", &[done, total, left]),
+        };
+        right.push(' ');
+        let rest = columns.saturating_sub(text::width(&day));
+        let mut line = Line::styled(day, cx.theme.style(Role::Muted));
+        line.push_span(Span::styled(cx.theme.fit_right(&right, rest), cx.theme.style(Role::Info)));
+        line
+    }
+
+    fn capacity_words(&self, cx: &Cx<'_>) -> String {
+        match self.over {
+            Some(count) => cx.words.format("today-over-capacity", &[("count", count.into())]),
+            None => {
+                let capacity = [("capacity", cx.config.capacity.into())];
+                cx.words.format("today-capacity-line", &capacity)
+            }
+        }
+    }
+
+    fn draw_list(&self, frame: &mut Frame<'_>, mut area: Rect, cx: &Cx<'_>) {
+        if area.height >= 8 {
+            let columns = usize::from(area.width);
+            frame.render_widget(self.progress(columns, cx), Rect { height: 1, ..area });
+            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        }
+        if let Some((role, message)) = &self.message {
+            let columns = usize::from(area.width.saturating_sub(2)).max(1);
+            for line in text::wrap(message, columns) {
+                if area.is_empty() {
+                    return;
+                }
+                let line = Line::styled(format!(" {line}"), cx.theme.style(*role));
+                frame.render_widget(line, Rect { height: 1, ..area });
+                area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+            }
+        }
+        let scrolls = self.list.len() > usize::from(area.height) && area.width > 1;
+        let columns = usize::from(area.width) - usize::from(scrolls);
+        self.list.draw(frame, area, cx, |place, is_selected| match self.rows.get(place) {
+            Some(Row::Heading(section, count)) => row::heading(section, count, cx),
+            Some(Row::Capacity) => row::capacity(&self.capacity_words(cx), columns, cx),
+            Some(Row::Customer(_)) | None => {
+                let Some(item) = self.rows.item(place) else { return Line::default() };
+                let known = self.known.get(&item.queued.id);
+                row::customer(item, known, is_selected, columns, cx)
+            }
+        });
+    }
+}
+
+fn say(tone: Tone, key: &str, cx: &Cx<'_>) -> Effect {
+    Effect::Notice(Notice::new(tone, cx.words.get(key)))
+}
+
+impl View for Today {
+    fn context(&self) -> Context {
+        Context::Today
+    }
+
+    fn title(&self, cx: &Cx<'_>) -> (String, String) {
+        let left = i64::try_from(self.rows.today()).unwrap_or(i64::MAX);
+        (cx.words.get("tab-today").into_owned(), cx.words.count(left))
+    }
+
+    fn hints(&self) -> &[Action] {
+        if self.rows.is_empty() {
+            return &[Action::AddCustomer, Action::Import, Action::Palette, Action::Help];
+        }
+        &[
+            Action::LogCall,
+            Action::LogAttempt,
+            Action::Snooze,
+            Action::PlanNext,
+            Action::Open,
+            Action::Undo,
+            Action::LogMessage,
+            Action::LogNote,
+            Action::Help,
+        ]
+    }
+
+    fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        self.then = Then::Stay;
+        if self.list.update(action) {
+            return self.looked(cx);
+        }
+        match action {
+            Action::ToggleDetail => {
+                let width = self.drawn.get().width;
+                if width < DETAIL_FROM {
+                    return say(Tone::Info, "notice-too-narrow", cx);
+                }
+                self.detail_asked = Some(!self.shows_detail(width, cx));
+                Effect::None
+            }
+            Action::Undo | Action::Redo => {
+                self.then = Then::Moved;
+                Effect::Pass
+            }
+            action if is_about_one(action) => match self.selected() {
+                Some(id) => self.act(action, id, cx),
+                None => say(Tone::Info, "notice-nothing-selected", cx),
+            },
+            _ => Effect::Pass,
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
+        self.then = Then::Stay;
+        match self.list.mouse(mouse) {
+            Some(hit) if hit.again => Effect::Act(Action::Open),
+            _ => self.looked(cx),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        self.drawn.set(area);
+        if !self.shows_detail(area.width, cx) {
+            return self.draw_list(frame, area, cx);
+        }
+        let pane = (area.width * 2 / 5).min(70);
+        let list = Rect { width: area.width - pane - 1, ..area };
+        self.draw_list(frame, list, cx);
+        let divider = cx.theme.symbol(Symbol::Divider);
+        for y in area.y..area.bottom() {
+            let style = cx.theme.style(Role::Border);
+            frame.buffer_mut().set_stringn(list.right(), y, divider, 1, style);
+        }
+        if let Some(detail) = &self.detail {
+            let pane = Rect { x: list.right() + 2, width: pane - 1, ..area };
+            detail.draw(frame, pane, cx);
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        if let Err(error) = self.read(cx) {
+            let problem = Error::from(crate::command::CommandError::from(error));
+            self.message = Some((Role::Error, problem.message(cx.words)));
+        }
+    }
+}
+
+/// Whether an action is about the selected customer, and ours.
+const fn is_about_one(action: Action) -> bool {
+    Task::of(action).is_some()
+        || matches!(action, Action::LogAttempt | Action::Snooze | Action::FinishPlan)
+}
