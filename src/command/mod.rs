@@ -7,6 +7,7 @@ pub mod activity;
 pub mod contact;
 pub mod customer;
 pub mod deal;
+mod entry_context;
 pub mod entry_line;
 mod error;
 pub mod field;
@@ -17,6 +18,7 @@ pub mod undo;
 
 use uuid::Uuid;
 
+pub use entry_context::EntryWorld;
 pub use error::{CommandError, FieldProblem};
 pub use session::Session;
 

@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod adherence;
 pub mod birthday;
+pub mod buying;
 pub mod cadence;
 pub mod calendar;
 pub mod churn;

@@ -3,6 +3,7 @@
 //! One way in: [`Store::commit`]. One way out: [`Store::reader`].
 
 mod apply;
+mod backup;
 mod commit;
 mod error;
 mod log;

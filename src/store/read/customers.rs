@@ -1,6 +1,6 @@
 //! Customers: one whole, or all as rows of a list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Row, params};
 use uuid::Uuid;
@@ -136,6 +136,8 @@ pub struct CustomerRow {
     pub tags: Vec<String>,
     /// The last effective contact.
     pub last_touch_on: Option<chrono::NaiveDate>,
+    /// Since when it has not been touched: the last effective contact, else the day of the record.
+    pub silent_since: chrono::NaiveDate,
     /// When it is due.
     pub due_on: chrono::NaiveDate,
     /// Open deals.
@@ -183,6 +185,7 @@ fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
         phone: row.get(12)?,
         tags: tags_json.map(|json| tags(&json)).unwrap_or_default(),
         last_touch_on: row.get::<_, bool>(14)?.then_some(anchor),
+        silent_since: anchor,
         due_on: day(row.get(16)?),
         open_deals: row.get(17)?,
         open_value: row.get(18)?,
@@ -237,6 +240,31 @@ impl Reader<'_> {
             [name.trim()],
             |row| Ok(Id::new(Uuid::from_bytes(row.get(0)?))),
         )
+    }
+
+    /// The customers of exactly this name or short name.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn customers_named(&self, name: &str) -> Result<Vec<CustomerId>, StoreError> {
+        self.all(
+            "SELECT uid FROM customers
+             WHERE (name = ?1 OR short_name = ?1) AND deleted = 0 AND merged_into IS NULL
+             ORDER BY id",
+            [name.trim()],
+            |row| Ok(Id::new(Uuid::from_bytes(row.get(0)?))),
+        )
+    }
+
+    /// The name of every customer.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn customer_names(&self) -> Result<HashMap<CustomerId, String>, StoreError> {
+        let sql = "SELECT uid, coalesce(short_name, name, '') FROM customers WHERE deleted = 0";
+        let names =
+            self.all(sql, [], |row| Ok((Id::new(Uuid::from_bytes(row.get(0)?)), row.get(1)?)))?;
+        Ok(names.into_iter().collect())
     }
 
     /// Every customer as a row of a list: by tier, then by value, then by id.

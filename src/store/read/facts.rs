@@ -228,7 +228,11 @@ fn reached(rules: &Rules, key: &str) -> Reached {
 }
 
 /// An amount in the base currency; the columns are amount, currency and the rate.
-fn base_amount(row: &Row<'_>, column: usize, rules: &Rules) -> rusqlite::Result<Option<i64>> {
+pub(super) fn base_amount(
+    row: &Row<'_>,
+    column: usize,
+    rules: &Rules,
+) -> rusqlite::Result<Option<i64>> {
     let Some(minor) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
     let code: Option<String> = row.get(column + 1)?;
     let currency = code.and_then(|code| Currency::new(&code).ok()).unwrap_or(rules.currency);

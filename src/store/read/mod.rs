@@ -7,6 +7,8 @@ mod deals;
 pub mod facts;
 pub mod history;
 mod orders;
+mod plans;
+mod purchases;
 pub mod queue;
 pub mod settings;
 
@@ -18,6 +20,8 @@ use uuid::Uuid;
 
 pub use customers::CustomerRow;
 pub use orders::OrderWithLines;
+pub use plans::{DealDays, PlanRow};
+pub use purchases::Purchases;
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{

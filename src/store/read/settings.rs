@@ -37,6 +37,19 @@ impl Reader<'_> {
         self.all(SETTINGS, [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
+    /// The tags in use, in order.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn tags(&self) -> Result<Vec<String>, StoreError> {
+        self.all(
+            "SELECT DISTINCT t.key FROM customers c, json_each(c.tags) t
+             WHERE c.deleted = 0 AND c.tags IS NOT NULL ORDER BY t.key",
+            [],
+            |row| row.get(0),
+        )
+    }
+
     /// All members: id and name.
     ///
     /// # Errors
