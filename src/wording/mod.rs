@@ -1,3 +1,8 @@
-//! Sentences that the command line and the workbench share, made of words and facts.
+//! Sentences about the data in the user's words, for the command line and the workbench alike: why
+//! somebody is in the queue, why a tier, what a step was.
 
+pub mod basis;
 pub mod gesture;
+pub mod names;
+pub mod reason;
+pub mod tier;

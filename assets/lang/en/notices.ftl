@@ -67,3 +67,5 @@ gesture-import = import of { $name }
 gesture-settings = settings
 gesture-undo = undo of { $name }
 gesture-redo = redo of { $name }
+gesture-close_plan = close plan with { $name }
+gesture-change_settings = settings { $name }

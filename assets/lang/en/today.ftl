@@ -100,3 +100,4 @@ festival-double_seventh = Qixi
 festival-mid_autumn = Mid-Autumn Festival
 festival-double_ninth = Double Ninth
 festival-winter_solstice = Winter Solstice
+reason-deal-unvalued = { $stage } open

@@ -63,3 +63,5 @@ gesture-import = 导入 { $name }
 gesture-settings = 设置
 gesture-undo = 撤销 { $name }
 gesture-redo = 重做 { $name }
+gesture-close_plan = 结束 { $name } 的计划
+gesture-change_settings = 设置 { $name }

@@ -72,3 +72,4 @@ festival-double_seventh = 七夕
 festival-mid_autumn = 中秋节
 festival-double_ninth = 重阳节
 festival-winter_solstice = 冬至
+reason-deal-unvalued = { $stage }进行中

@@ -1,5 +1,9 @@
 //! One screen a file, and what all of them have in common.
 
+pub mod customer;
+pub mod form;
+pub mod history;
+
 use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
 
 use super::{
@@ -7,6 +11,7 @@ use super::{
     cx::Cx,
     effect::Effect,
 };
+use crate::command::CommandError;
 
 /// A screen or an overlay. It never draws what it did not read before: `draw` neither queries nor
 /// fails.
@@ -47,6 +52,12 @@ pub trait View {
 
     /// Reads again what it shows: something was written, or the day has changed.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// What it wanted to be written was refused: says it at its place, or passes it to the bottom
+    /// line.
+    fn refused(&mut self, _error: &CommandError, _cx: &Cx<'_>) -> Effect {
+        Effect::Pass
+    }
 
     /// Something was typed that would be lost.
     fn is_unsaved(&self) -> bool {

@@ -1,6 +1,7 @@
 //! A form: labelled fields, one below the other, checked while one types and saved in one go.
 
 mod field;
+mod refusal;
 
 use std::{
     cell::{Cell, RefCell},
@@ -15,6 +16,7 @@ use ratatui::{
 pub use field::{Check, Field};
 
 use super::panel::panel;
+use crate::command::CommandError;
 use crate::tui::{
     action::{Action, Context},
     cx::Cx,
@@ -194,6 +196,15 @@ impl View for Form {
             places.push(area);
         }
         self.places.replace(places);
+    }
+
+    fn refused(&mut self, error: &CommandError, cx: &Cx<'_>) -> Effect {
+        let Some((name, words)) = refusal::at_field(error, cx.words) else { return Effect::Pass };
+        let found = self.fields.iter_mut().enumerate().find(|(_, field)| field.name == name);
+        let Some((place, field)) = found else { return Effect::Pass };
+        field.set_error(words);
+        self.focus = place;
+        Effect::None
     }
 
     fn is_unsaved(&self) -> bool {
