@@ -11,7 +11,6 @@ pub type Then = Box<dyn FnOnce(&Done, &Cx<'_>) -> Effect>;
 
 /// What a view answers to an action or an input.
 #[derive(Default)]
-#[expect(clippy::large_enum_variant, reason = "made once a key, and moved a few times")]
 pub enum Effect {
     /// Done; nothing else to do.
     #[default]

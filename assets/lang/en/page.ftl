@@ -43,8 +43,10 @@ plan-open = open
 plan-done = done
 plan-cancelled = cancelled
 
-timeline-order-cancelled = cancelled order { $amount }
-timeline-refund = refund { $amount }
+page-deal-opened = “{ $deal }” opened in { $stage }
+page-deal-moved = “{ $deal }” → { $stage }
+page-order-cancelled = cancelled order
+page-refund = refund
 
 form-tier = Tier of { $name } by hand
 form-lose = Why was “{ $name }” lost?

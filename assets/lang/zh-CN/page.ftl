@@ -31,8 +31,10 @@ plan-open = 未完成
 plan-done = 已完成
 plan-cancelled = 已取消
 
-timeline-order-cancelled = 已取消订单 { $amount }
-timeline-refund = 退款 { $amount }
+page-deal-opened = 新建“{ $deal }”，{ $stage }
+page-deal-moved = “{ $deal }” → { $stage }
+page-order-cancelled = 已取消订单
+page-refund = 退款
 
 form-tier = 手动设定 { $name } 的等级
 form-lose = “{ $name }”为何输单？

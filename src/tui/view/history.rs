@@ -142,7 +142,7 @@ impl View for History {
     }
 
     fn hints(&self) -> &[Action] {
-        &[Action::Undo, Action::Up, Action::Down, Action::PageDown, Action::Help, Action::Back]
+        &[Action::Undo, Action::Redo, Action::Help, Action::Back]
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
@@ -287,5 +287,75 @@ fn value_words(
             chosen.and_then(serde_json::Value::as_str).map_or_else(|| short(text), str::to_owned)
         }
         Value::Text(text) => short(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        i18n::Language,
+        tui::view::journey::{Journey, run, world},
+    };
+
+    fn edit(desk: &mut crate::tui::cx::Desk, id: CustomerId, name: &str, value: &str) {
+        let values = vec![(name.to_owned(), value.to_owned())];
+        run(&mut desk.session, Command::EditCustomer(id, values));
+    }
+
+    #[test]
+    fn every_step_is_told_and_any_of_them_undone() {
+        let mut journey = Journey::new(Language::En);
+        journey.press("n n g h").sees("History of Acme").sees("add customer Acme").sees("09:00");
+        journey.press("q q").press("g h");
+        let (desk, _) = world(Language::En);
+        let mut journey = Journey::on(desk, Box::new(History::all()));
+        journey.sees("add customer Acme").sees("add customer 上海明月").sees("1 row");
+        journey.press("u").sees("undone: add customer Acme").sees("undone");
+        journey.press("u").sees("this step is undone already");
+        // The undo stands above it and can be taken back itself.
+        journey.press("up u").sees("undone: add customer Acme");
+        journey.any_size();
+    }
+
+    #[test]
+    fn what_was_changed_since_is_told_with_both_values_and_stays() {
+        for (language, expected) in [
+            (Language::En, ["Phone: “111” then, “222” now", "These stay as they are"]),
+            (Language::ZhCn, ["电话：当时“111”，现在“222”", "撤销其余部分？"]),
+        ] {
+            let (mut desk, list) = world(language);
+            let acme = list[2];
+            let both = [("phone", "111"), ("area", "杭州")];
+            let both = both.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+            run(&mut desk.session, Command::EditCustomer(acme, both));
+            edit(&mut desk, acme, "phone", "222");
+            let mut journey = Journey::on(desk, Box::new(History::of(acme, "Acme".to_owned())));
+            journey.press("down u").sees(expected[0]).sees(expected[1]).any_size();
+            journey.press("y").misses(expected[0]).press("g h").sees("Acme");
+        }
+    }
+
+    #[test]
+    fn values_are_told_as_people_write_them() {
+        let (desk, _) = world(Language::En);
+        let cx = desk.cx();
+        let text = |text: &str| Value::Text(text.to_owned());
+        let me = desk.session.member().id.to_string();
+        for (field, value, expected) in [
+            ("created_on", Value::Int(20_780), "Mon 23 Nov"),
+            ("potential", Value::Int(4_800_000), "¥48,000"),
+            ("owner", text(&me), "me"),
+            ("override", text("{\"tier\":\"B\",\"reason\":\"x\"}"), "B"),
+            ("_deleted", Value::Int(1), "yes"),
+            ("phone", Value::Null, "none"),
+            ("name", text("a\u{1b}b"), "ab"),
+        ] {
+            let members = desk.session.reader().members().unwrap();
+            assert_eq!(value_words(field, &value, &members, &cx), expected, "{field}");
+        }
+        assert_eq!(field_words("ev_budget", &cx), "budget known");
+        assert_eq!(field_words("tag.vip", &cx), "#vip");
+        assert_eq!(field_words("hologram", &cx), "hologram");
     }
 }

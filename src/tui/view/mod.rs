@@ -3,6 +3,8 @@
 pub mod customer;
 pub mod form;
 pub mod history;
+#[cfg(test)]
+mod journey;
 
 use ratatui::{Frame, crossterm::event::KeyEvent, layout::Rect};
 

@@ -178,8 +178,12 @@ impl CustomerPage {
         let taken = u16::try_from(text::width(&position)).unwrap_or(0);
         let room = usize::from(area.width.saturating_sub(taken + u16::from(taken > 0)));
         let lines = row::lines(&self.header, room, cx);
-        // On a low screen the first line is enough.
-        let most = if area.height < 10 { 1 } else { 3 };
+        // On a low screen the first lines are enough.
+        let most = match area.height {
+            0..8 => 1,
+            8..14 => 2,
+            _ => 3,
+        };
         let mut y = area.y;
         for line in lines.into_iter().take(most).take(usize::from(area.height)) {
             frame.render_widget(line, Rect { y, height: 1, ..area });

@@ -55,12 +55,13 @@ pub fn lines(rows: &[Row], columns: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
             Row::Heading(title) => {
                 let title = cx.theme.cut(&text::sanitise(title), columns);
                 let rest = columns.saturating_sub(text::width(&title) + 1);
-                let rule = cx.theme.symbol(Symbol::Rule).repeat(rest);
-                lines.push(Line::from(vec![
-                    Span::styled(title, cx.theme.style(Role::Section)),
-                    Span::raw(" "),
-                    Span::styled(rule, cx.theme.style(Role::Border)),
-                ]));
+                let mut line = Line::styled(title, cx.theme.style(Role::Section));
+                if rest > 0 {
+                    let rule = cx.theme.symbol(Symbol::Rule).repeat(rest);
+                    line.push_span(" ");
+                    line.push_span(Span::styled(rule, cx.theme.style(Role::Border)));
+                }
+                lines.push(line);
             }
             Row::Text { lead, text, role } => {
                 push_text(&mut lines, lead, text, *role, columns, cx);
@@ -81,8 +82,12 @@ fn push_text(
     let mut first = Line::default();
     for (role, piece) in lead {
         let room = columns.saturating_sub(first.width());
-        let piece = cx.theme.cut(&text::sanitise(piece), room);
-        first.push_span(Span::styled(piece, cx.theme.style(*role)));
+        let piece = text::sanitise(piece);
+        let is_cut = text::width(&piece) > room;
+        first.push_span(Span::styled(cx.theme.cut(&piece, room), cx.theme.style(*role)));
+        if is_cut {
+            break;
+        }
     }
     let body = text::sanitise_lines(body);
     let taken = if lead.is_empty() { 0 } else { first.width() + 2 };

@@ -19,10 +19,14 @@ use crate::{
     },
     tui::{
         cx::Cx,
+        text,
         theme::{Role, Symbol, Theme},
     },
     wording::{basis::basis, names, reason, tier},
 };
+
+/// Columns of the labels of the record at most.
+const WIDEST_LABEL: usize = 20;
 
 /// All sections, the most urgent first.
 pub fn rows(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
@@ -275,14 +279,19 @@ fn record(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         ("referrals", number(customer.referrals)),
         ("created_on", Some(cx.words.day(customer.created_on, cx.today))),
     ];
-    let row = |label: String, text: String| Row::led(Role::Label, label, text);
-    let mut rows: Vec<Row> = fields
+    let mut shown: Vec<(String, String)> = fields
         .into_iter()
         .filter_map(|(name, text)| {
-            Some(row(cx.words.get(&format!("field-{name}")).into_owned(), text?))
+            Some((cx.words.get(&format!("field-{name}")).into_owned(), text?))
         })
         .collect();
-    rows.extend(customer.custom.iter().map(|(name, text)| row(name.clone(), text.clone())));
+    shown.extend(customer.custom.iter().cloned());
+    let widest = shown.iter().map(|(label, _)| text::width(label)).max().unwrap_or(0);
+    let widest = widest.min(WIDEST_LABEL);
+    let mut rows: Vec<Row> = shown
+        .into_iter()
+        .map(|(label, text)| Row::led(Role::Label, cx.theme.fit(&label, widest), text))
+        .collect();
     rows.extend(customer.notes.iter().map(|notes| Row::plain(Role::Text, notes.as_str())));
     rows
 }

@@ -135,7 +135,7 @@ fn moves(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
     let mut events = Vec::new();
     for deal in &known.deals {
         for (place, (on, stage)) in deal.events.iter().enumerate() {
-            let key = if place == 0 { "timeline-deal-created" } else { "timeline-deal-moved" };
+            let key = if place == 0 { "page-deal-opened" } else { "page-deal-moved" };
             let stage = names::stage(cx.words, &known.rules.pipeline, stage);
             let args = [("deal", deal.name.as_str().into()), ("stage", stage.into())];
             let what = cx.words.get("noun-deal").into_owned();
@@ -152,12 +152,13 @@ fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
     let order = |found: &crate::store::read::OrderWithLines| {
         let order = &found.order;
         let amount = names::money(cx.words, order.amount.minor, order.amount.currency);
-        let key = match (order.cancelled, order.amount.minor < 0) {
-            (true, _) => "timeline-order-cancelled",
-            (_, true) => "timeline-refund",
-            _ => "timeline-order",
+        let what = match (order.cancelled, order.amount.minor < 0) {
+            (true, _) => "page-order-cancelled",
+            (_, true) => "page-refund",
+            _ => "noun-order",
         };
-        let mut parts = vec![cx.words.format(key, &[("amount", amount.into())])];
+        let what = cx.words.get(what).into_owned();
+        let mut parts = vec![amount];
         parts.extend(order.number.clone());
         parts.extend(found.lines.iter().filter_map(|line| {
             let product = line.product.as_ref().or(line.sku.as_ref())?;
@@ -167,7 +168,6 @@ fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
             })
         }));
         let text = below(parts, order.notes.as_deref(), cx);
-        let what = cx.words.get("noun-order").into_owned();
         Event { on: order.on, at: None, role: Role::Money, what, text }
     };
     known.orders.iter().rev().map(order).collect()

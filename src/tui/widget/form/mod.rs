@@ -287,7 +287,7 @@ mod tests {
         let lines = lines_of(44, 10, |f, area| form.draw(f, area, &desk.cx()));
         assert!(lines[1].starts_with("│ 名称  grey"), "{lines:?}");
         assert!(lines[2].starts_with("│       needed"), "{lines:?}");
-        assert!(lines[3].starts_with("│ 等级  A  B"), "{lines:?}");
+        assert!(lines[3].starts_with("│ 等级   A ●B"), "{lines:?}");
         assert!(lines[4].contains("2026-11-30") && lines[4].contains("= 2026-11-30"), "{lines:?}");
         press(&mut form, "t a k e n ctrl-s");
         let lines = lines_of(44, 10, |f, area| form.draw(f, area, &desk.cx()));
