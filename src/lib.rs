@@ -5,13 +5,17 @@
 //! | module | holds |
 //! |---|---|
 //! | [`mod@env`] | the only source of time, chance and identity |
-//! | [`error`] | what the edges show: kind, source, hint |
+//! | [`text`] | text from outside made safe |
+//! | [`error`] | what the edges show of a failure: kind, message, hint |
 //! | [`domain`] | the business rules: pure functions of facts, settings and today |
 //! | [`change`] | the change log: stamps, entries, who wins a field |
 //! | [`store`] | the SQLite file: one way in ([`store`] commit), one way out (reader) |
 //! | [`command`] | one use case a file |
+//! | [`demo`] | a made-up set of data, written through the one write path |
 //! | [`exchange`] | other programs' files, in and out |
 //! | [`i18n`] | every word that is shown, in English and Chinese |
+//! | [`wording`] | sentences about the data: why somebody is due, why a tier, what a step was |
+//! | [`text`] | what text from outside may not do to a terminal |
 //! | [`config`] | the user's taste |
 //! | [`cli`] | the command line |
 //! | [`tui`] | the workbench |
@@ -20,11 +24,13 @@ pub mod change;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod env;
 pub mod error;
 pub mod exchange;
 pub mod i18n;
 pub mod store;
+pub mod text;
 pub mod tui;
 pub mod wording;

@@ -11,6 +11,8 @@ mod entry_context;
 pub mod entry_line;
 mod error;
 pub mod field;
+pub mod import_batch;
+mod seed;
 pub mod session;
 pub mod setting;
 pub mod snooze;
@@ -20,6 +22,7 @@ use uuid::Uuid;
 
 pub use entry_context::EntryWorld;
 pub use error::{CommandError, FieldProblem};
+pub use seed::seed;
 pub use session::Session;
 
 use crate::{

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod customer;
 pub mod deal;
 pub mod effort;
+pub mod filter;
 pub mod funnel;
 pub mod high_value;
 pub mod id;

@@ -29,7 +29,7 @@ impl From<CommandError> for Error {
             CommandError::Overtaken(fields) => {
                 let error = Self::input("undo-changed-since").with("count", fields.len());
                 fields.iter().fold(error, |error, field| {
-                    let line = Message::new("error-detail-overtaken")
+                    let line = Message::new("detail-overtaken")
                         .with("entity", Message::new(format!("noun-{}", field.entity)))
                         .with("id", field.row.to_string())
                         .with("field", field.field.as_ref());

@@ -49,7 +49,10 @@ impl Desk {
 
     /// What to say of something that was written.
     pub fn saved(&self, done: &Done) -> Notice {
-        Notice::new(Tone::Success, wording::gesture::saved(&self.words, done, self.today))
+        Notice::new(
+            Tone::Success,
+            wording::gesture::saved(&self.words, &self.session.rules().pipeline, done),
+        )
     }
 
     /// What to say of something that was refused.

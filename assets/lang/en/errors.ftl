@@ -145,7 +145,7 @@ error-override-ends-early = a tier by hand from { $from } cannot end on { $to }
 hint-override-ends-early = give a later day: override_until=2026-12-31
 error-override-too-long = a tier by hand cannot last { $days } days
 hint-override-too-long = at most 365 days; set it again when it ends
-error-detail-overtaken = { $entity } { $id }: { $field }
+detail-overtaken = { $entity } { $id }: { $field }
 error-file-is-folder = { $path } is a folder
 hint-file-is-folder = name a file in it: --db { $path }/touchline.db
 error-file-failed = { $path }: { $reason }
@@ -237,3 +237,15 @@ error-asset = { $detail }
 hint-asset = mend that line, or take the setting out to use the default
 error-terminal = the terminal failed: { $detail }
 hint-terminal = nothing is lost: everything shown as saved is in the file; start again
+
+error-db-missing = { $path } does not exist
+hint-db-missing = check --db; or begin: touchline add customer NAME, touchline import FILE, or touchline alone
+error-output-failed = the answer could not be written: { $reason }
+hint-output-failed = what was asked has been done; check where the output goes
+error-backup-exists = { $path } is already there
+hint-backup-exists = choose another name, or replace it with --force
+error-kind-unknown = no kind “{ $text }”
+hint-kind-unknown = the kinds are: { $choices }
+detail-customer = { $name } · { $tier } · { $area } · { $id }
+detail-deal = { $name } · { $id }
+detail-nearest = nearest: { $name }
