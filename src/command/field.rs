@@ -149,7 +149,10 @@ pub(super) fn money(text: &str, session: &Session) -> Result<Money, FieldProblem
 }
 
 /// A day: `2026-11-27`, `11-27` (the next one), `today`.
-pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+///
+/// # Errors
+/// [`FieldProblem::NotADay`] for any other text.
+pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
     if ["today", "今天"].contains(&text) {
         return Ok(today);
     }

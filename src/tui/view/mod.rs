@@ -1,8 +1,13 @@
 //! One screen a file, and what all of them have in common.
 
+pub mod customer;
 pub mod customers;
 pub mod entry;
+pub mod form;
 pub mod funnel;
+pub mod history;
+#[cfg(test)]
+mod journey;
 mod on_customer;
 pub mod snooze;
 pub mod today;
@@ -57,6 +62,12 @@ pub trait View {
 
     /// Reads again what it shows: something was written, or the day has changed.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// What it wanted to be written was refused: says it at its place, or passes it to the bottom
+    /// line.
+    fn refused(&mut self, _error: &CommandError, _cx: &Cx<'_>) -> Effect {
+        Effect::Pass
+    }
 
     /// Something was typed that would be lost.
     fn is_unsaved(&self) -> bool {
