@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{Mouse, View};
 use crate::{
-    change::{DELETED, Reversal, Value, undo::Overtaken},
+    change::{DELETED, Value, undo::Overtaken},
     command::{Command, CommandError, undo::Which},
     domain::{
         id::{CustomerId, Id},
@@ -114,8 +114,9 @@ impl History {
         let used = text::width(&when) + text::width(&who) + 4;
         let state = cx.theme.cut(&state, columns.saturating_sub(used) / 3);
         let room = columns.saturating_sub(used + text::width(&state) + 2);
+        let what = gesture::gesture(cx.words, &cx.session().rules().pipeline, &step.gesture);
         let role = if step.undone { Role::Muted } else { Role::Text };
-        let what = cx.theme.fit(&text::sanitise(&self::what(step, cx)), room);
+        let what = cx.theme.fit(&text::sanitise(&what), room);
         Line::from(vec![
             Span::styled(format!(" {when}"), cx.theme.style(Role::Muted)),
             Span::styled(who, cx.theme.style(Role::Label)),
@@ -123,17 +124,6 @@ impl History {
             Span::styled(format!("  {state}"), cx.theme.style(Role::Muted)),
         ])
     }
-}
-
-/// What a step was, an undo told as one.
-fn what(step: &Step, cx: &Cx<'_>) -> String {
-    let phrase = gesture::phrase(cx.words, &step.gesture, cx.today);
-    let key = match step.reverses {
-        None => return phrase,
-        Some(Reversal::Undo(_)) => "notice-undone",
-        Some(Reversal::Redo(_)) => "notice-redone",
-    };
-    cx.words.format(key, &[("what", phrase.into())])
 }
 
 impl View for History {
@@ -314,7 +304,8 @@ mod tests {
         journey.press("u").sees("undone: add customer Acme").sees("undone");
         journey.press("u").sees("this step is undone already");
         // The undo stands above it and can be taken back itself.
-        journey.press("up u").sees("undone: add customer Acme");
+        journey.sees("undo of add customer Acme").press("up u");
+        journey.sees("undone: undo of add customer Acme");
         journey.any_size();
     }
 

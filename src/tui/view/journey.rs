@@ -5,7 +5,7 @@ use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event as Termina
 
 use super::{customer::CustomerPage, *};
 use crate::{
-    change::Entity,
+    change::{ChangeSet, Entity, Gesture, Value},
     command::{
         self, Command, Session,
         activity::{Log, PlanNext},
@@ -84,6 +84,7 @@ pub fn world(language: Language) -> (Desk, Vec<CustomerId>) {
     let log = Log { customer: full, kind: ActivityKind::Call, entry, deal: None };
     run(session, Command::LogActivity(log));
     plan(session, full, today + Days::new(4), "谈合同");
+    purchases(session, full, today);
     let hostile = customer(
         session,
         &[
@@ -187,6 +188,28 @@ fn values(pairs: &[(&str, &str)]) -> command::field::Values {
 fn customer(session: &mut Session, pairs: &[(&str, &str)]) -> CustomerId {
     let done = run(session, Command::AddCustomer(values(pairs)));
     Id::new(done.made(Entity::Customer).unwrap())
+}
+
+/// Two orders, a refund and an open case, as an import brings them.
+fn purchases(session: &mut Session, customer: CustomerId, today: NaiveDate) {
+    let mut set = ChangeSet::new(Gesture::new("import").about("file", "orders.csv"));
+    for (ago, minor) in [(200, 8_000_000), (80, 2_400_000), (70, -400_000)] {
+        let fields: [(&str, Value); 3] = [
+            ("customer", customer.into()),
+            ("ordered_on", (today - Days::new(ago)).into()),
+            ("amount", Value::Int(minor)),
+        ];
+        set.create(Entity::Order, session.new_uuid(), fields);
+    }
+    let fields: [(&str, Value); 5] = [
+        ("customer", customer.into()),
+        ("kind", "complaint".into()),
+        ("status", "open".into()),
+        ("title", "接口超时".into()),
+        ("opened_on", (today - Days::new(5)).into()),
+    ];
+    set.create(Entity::Case, session.new_uuid(), fields);
+    command::seed(session, set).unwrap();
 }
 
 fn plan(session: &mut Session, customer: CustomerId, on: NaiveDate, text: &str) {

@@ -16,7 +16,10 @@ use crate::{
         settings::Rules,
         standing::{Facts, Standing},
     },
-    store::{StoreError, read::OrderWithLines, read::queue::QueueRow},
+    store::{
+        StoreError,
+        read::{CaseRow, OrderWithLines, queue::QueueRow},
+    },
     tui::cx::Cx,
     wording::names,
 };
@@ -47,6 +50,8 @@ pub struct Known {
     pub deals: Vec<Deal>,
     /// Its orders, oldest first.
     pub orders: Vec<OrderWithLines>,
+    /// Its after-sales cases, newest first.
+    pub cases: Vec<CaseRow>,
     /// What was done and planned, newest first.
     pub activities: Vec<Activity>,
     /// Its open plans, the earliest first.
@@ -85,6 +90,7 @@ impl Known {
             contacts: reader.contacts_of(id)?,
             deals: reader.deals_of(id)?,
             orders: reader.orders_of(id)?,
+            cases: reader.cases_of(id)?,
             activities: reader.activities_of(id, MOST_ACTIVITIES)?,
             open_plans: reader.open_plans_of(id)?,
             members: reader.members()?,
@@ -123,4 +129,11 @@ pub fn joined(parts: impl IntoIterator<Item = Option<String>>, cx: &Cx<'_>) -> S
     let parts: Vec<String> =
         parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
     names::joined(cx.words, &parts)
+}
+
+/// The words of a kind or state of a case; one of a newer version as it is stored.
+pub fn case_words(key: Option<&str>, cx: &Cx<'_>) -> Option<String> {
+    let key = key?;
+    let known = format!("case-{key}");
+    Some(if cx.words.has(&known) { cx.words.get(&known).into_owned() } else { key.to_owned() })
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    read::{Known, due, joined},
+    read::{Known, case_words, due, joined},
     row::Row,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
         stage::DealStatus,
         tier::TierOverride,
     },
+    store::read::CaseRow,
     tui::{
         cx::Cx,
         text,
@@ -30,12 +31,13 @@ const WIDEST_LABEL: usize = 20;
 
 /// All sections, the most urgent first.
 pub fn rows(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
-    let sections: [(&str, Vec<Row>); 6] = [
+    let sections: [(&str, Vec<Row>); 7] = [
         ("customer-section-next", next(known, cx)),
         ("customer-section-tier", why_tier(known, cx)),
         ("customer-section-contacts", contacts(known, cx)),
         ("customer-section-deals", deals(known, cx)),
         ("customer-section-orders", orders(known, cx)),
+        ("customer-section-cases", cases(known, cx)),
         ("customer-section-record", record(known, cx)),
     ];
     let mut rows = Vec::new();
@@ -254,6 +256,26 @@ fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         None => "customer-orders-one",
     };
     vec![Row::plain(Role::Text, cx.words.format(key, &args))]
+}
+
+/// After-sales cases, with how long the open ones have been waiting; no section without one.
+fn cases(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
+    let case = |case: &CaseRow| {
+        let is_open = case.closed_on.is_none();
+        let on = if is_open { case.opened_on } else { case.closed_on };
+        let age = on.map(|on| {
+            let args = [
+                ("days", (cx.today - on).num_days().into()),
+                ("day", cx.words.day_short(on, cx.today).into()),
+            ];
+            cx.words.format(if is_open { "reason-case" } else { "deal-closed-on" }, &args)
+        });
+        let kind = case_words(case.kind.as_deref(), cx).unwrap_or_default();
+        let state = case_words(case.status.as_deref(), cx);
+        let role = if is_open { Role::Warning } else { Role::Muted };
+        Row::led(role, kind, joined([case.title.clone(), state, age], cx))
+    };
+    known.cases.iter().map(case).collect()
 }
 
 /// What else the record says; empty fields are left out.

@@ -23,6 +23,10 @@ fn the_page_says_who_why_and_what_is_next() {
         "customer added",
         "no answer",
         "U8",
+        "2 orders · ¥100,000 · every 120 d · last 80 d ago",
+        "refund  -¥4,000",
+        "complaint  接口超时 · open · case open for 5 days",
+        "case  complaint · open · 接口超时",
     ] {
         journey.sees(text);
     }

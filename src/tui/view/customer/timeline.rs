@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{read::Known, row::Row};
+use super::{
+    read::{Known, case_words, joined},
+    row::Row,
+};
 use crate::{
     domain::activity::{Activity, Closed, Plan},
     tui::{cx::Cx, theme::Role},
@@ -25,6 +28,7 @@ pub fn rows(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
     events.extend(known.activities.iter().map(|activity| done_or_planned(activity, known, cx)));
     events.extend(moves(known, cx));
     events.extend(orders(known, cx));
+    events.extend(cases(known, cx));
     events.extend(snoozes(known, cx));
     let what = cx.words.get("timeline-created").into_owned();
     events.push(Event {
@@ -171,6 +175,22 @@ fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
         Event { on: order.on, at: None, role: Role::Money, what, text }
     };
     known.orders.iter().rev().map(order).collect()
+}
+
+/// A case on the day it was opened, and again on the day it was closed.
+fn cases(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    for case in &known.cases {
+        let days = [(case.closed_on, "case-closed"), (case.opened_on, "case-open")];
+        for (on, state) in days.into_iter().filter_map(|(on, state)| Some((on?, state))) {
+            let kind = case_words(case.kind.as_deref(), cx);
+            let state = cx.words.get(state).into_owned();
+            let text = joined([kind, Some(state), case.title.clone()], cx);
+            let what = cx.words.get("noun-case").into_owned();
+            events.push(Event { on, at: None, role: Role::Warning, what, text });
+        }
+    }
+    events
 }
 
 fn snoozes(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
