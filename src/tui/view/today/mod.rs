@@ -21,7 +21,7 @@ use super::{
     snooze::Snooze,
 };
 use crate::{
-    command::{Command, activity::Log, entry_line::Entry},
+    command::{Command, CommandError, activity::Log, entry_line::Entry},
     config::DetailPane,
     domain::{
         activity::{ActivityKind, Closed, Outcome},
@@ -350,7 +350,7 @@ impl View for Today {
 
     fn refresh(&mut self, cx: &Cx<'_>) {
         if let Err(error) = self.read(cx) {
-            let problem = Error::from(crate::command::CommandError::from(error));
+            let problem = Error::from(CommandError::from(error));
             self.message = Some((Role::Error, problem.message(cx.words)));
         }
     }
