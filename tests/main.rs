@@ -7,5 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod demo;
+mod exchange;
 mod rules;
+mod support;
 mod words;

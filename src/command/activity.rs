@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     CommandError, Done, Session,
-    customer::name_of,
+    customer::{name_of, tag},
     deal::{check_stage, stage_event},
     entry_line::{Entry, Happened, NextStep},
 };
@@ -222,7 +222,7 @@ fn heard(
     for &piece in log.entry.evidence.iter().filter(|piece| !known(**piece)) {
         fields.push((evidence_field(piece).into(), on.into()));
     }
-    for tag in &log.entry.tags {
+    for tag in log.entry.tags.iter().filter_map(|text| tag(text)) {
         fields.push((format!("tag.{tag}").into(), Value::Int(1)));
     }
     set.set(Entity::Customer, log.customer.uuid(), fields);

@@ -11,6 +11,7 @@ use crate::{
     domain::{id::MemberId, settings::Rules},
     env::Env,
     store::{Reader, Store, StoreError},
+    text::clean_line,
 };
 
 /// An open file, the world, and the member at the keyboard.
@@ -33,10 +34,10 @@ pub struct Member {
 impl Member {
     /// The member of this name.
     pub fn named(name: &str) -> Self {
-        let name = name.trim();
+        let name = clean_line(name);
         let key = format!("member:{}", name.to_lowercase());
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes());
-        Self { id: MemberId::new(id), name: name.to_owned() }
+        Self { id: MemberId::new(id), name }
     }
 }
 
@@ -48,6 +49,7 @@ impl Session {
     pub fn open(path: &Path, env: Arc<Env>, name: &str, create: bool) -> Result<Self, StoreError> {
         let store =
             if create { Store::open_or_create(path, &env)? } else { Store::open(path, &env)? };
+        env.salt(store.reader(&env).step_count()?);
         Ok(Self { store, env, member: Member::named(name) })
     }
 

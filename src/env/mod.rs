@@ -89,6 +89,14 @@ impl Env {
         self
     }
 
+    /// Moves seeded ids and chance on by what a file has seen, so that two runs with one seed make
+    /// different ids in it; the system's chance needs no salt.
+    pub fn salt(&self, salt: u64) {
+        if let Chance::Seeded(state) = &mut self.ids().chance {
+            *state ^= salt.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        }
+    }
+
     /// Milliseconds since 1970-01-01 UTC.
     pub fn now(&self) -> i64 {
         match self.clock {
@@ -111,6 +119,14 @@ impl Env {
     /// 64 bits of chance.
     pub fn chance(&self) -> u64 {
         self.ids().chance.next()
+    }
+
+    /// Lets seeded chance depend on how far a file has come, so that two runs with one seed do not
+    /// make the same ids in it.
+    pub fn stir(&self, steps: u64) {
+        if let Chance::Seeded(state) = &mut self.ids().chance {
+            *state ^= Chance::Seeded(steps).next();
+        }
     }
 
     fn ids(&self) -> MutexGuard<'_, Ids> {
@@ -170,6 +186,18 @@ mod tests {
         let ids: Vec<Uuid> = (0..10_000).map(|_| env.new_uuid()).collect();
         assert!(ids.is_sorted());
         assert_eq!(ids.len(), ids.iter().collect::<std::collections::HashSet<_>>().len());
+    }
+
+    #[test]
+    fn salt_makes_the_runs_on_one_file_differ() {
+        let id = |salt| {
+            let env = Env::fixed(1_700_000_000_000, 7);
+            env.salt(salt);
+            env.new_uuid()
+        };
+        assert_eq!(id(3), id(3));
+        assert_eq!(id(0), Env::fixed(1_700_000_000_000, 7).new_uuid());
+        assert!((1..100).all(|salt| id(salt) != id(salt - 1)));
     }
 
     #[test]

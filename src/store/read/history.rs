@@ -105,6 +105,16 @@ impl Reader<'_> {
         self.all(&sql, params![customer.uuid().as_bytes(), limit], step)
     }
 
+    /// How many steps the file has seen: no two states of a file have the same number and stamps.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn step_count(&self) -> Result<u64, StoreError> {
+        let last: Option<i64> =
+            self.first("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))?;
+        Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
+    }
+
     /// A member's steps as undo sees them, oldest first.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! One screen a file, and what all of them have in common.
 
 pub mod entry;
+pub mod on_customer;
 pub mod snooze;
 pub mod today;
 

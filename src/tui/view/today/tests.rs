@@ -6,11 +6,14 @@ use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event as Termina
 use super::*;
 use crate::{
     command::{
-        self, Session,
-        activity::PlanNext,
-        entry_line::{Happened, NextStep},
+        self, Command, Session,
+        activity::{Log, PlanNext},
+        entry_line::{Entry, Happened, NextStep},
     },
-    domain::{activity::PlanKind, id::Id},
+    domain::{
+        activity::{ActivityKind, PlanKind},
+        id::Id,
+    },
     i18n::{Language, Words},
     tui::{
         app::App,

@@ -1,0 +1,60 @@
+//! What can be done with a customer from any row of any list: the one place where lists meet the
+//! entry line, the forms and the customer page.
+
+use super::{
+    entry::{EntryLine, Task},
+    failed,
+    snooze::Snooze,
+};
+use crate::{
+    command::{Command, activity::Log, entry_line::Entry},
+    domain::{
+        activity::{ActivityKind, Closed, Outcome},
+        id::CustomerId,
+    },
+    tui::{
+        action::Action,
+        cx::Cx,
+        effect::{Effect, Notice, Tone},
+    },
+};
+
+/// Does an action that is about a customer of this name; passes what is not.
+pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Effect {
+    if let Some(task) = Task::of(action) {
+        return Effect::Open(Box::new(EntryLine::new(customer, name, task)));
+    }
+    match action {
+        // An attempt that reached nobody says all there is to say: one key.
+        Action::LogAttempt => {
+            let entry = Entry { outcome: Some(Outcome::NoAnswer), ..Entry::default() };
+            let log = Log { customer, kind: ActivityKind::Call, entry, deal: None };
+            Effect::Run(Command::LogActivity(log))
+        }
+        Action::Snooze => Effect::Open(Box::new(Snooze::new(customer, name))),
+        Action::FinishPlan => match cx.reader().queue_row(customer) {
+            Err(error) => failed(error, cx),
+            Ok(row) => match row.and_then(|row| row.promise) {
+                Some(plan) => Effect::Run(Command::ClosePlan(plan.id, Closed::Done)),
+                None => say("notice-no-plan", cx),
+            },
+        },
+        _ => Effect::Pass,
+    }
+}
+
+/// Does an action while no customer is selected: says so of one that is about a customer.
+pub fn act_on_none(action: Action, cx: &Cx<'_>) -> Effect {
+    let is_about_one = Task::of(action).is_some()
+        || matches!(action, Action::LogAttempt | Action::Snooze | Action::FinishPlan);
+    if is_about_one { say("notice-nothing-selected", cx) } else { Effect::Pass }
+}
+
+/// Opens the page of a customer, with those before and after it in the list one comes from.
+pub fn open(_list: Vec<CustomerId>, _at: usize) -> Effect {
+    Effect::Pass
+}
+
+fn say(key: &str, cx: &Cx<'_>) -> Effect {
+    Effect::Notice(Notice::new(Tone::Info, cx.words.get(key)))
+}
