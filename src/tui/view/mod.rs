@@ -8,7 +8,7 @@ pub mod funnel;
 pub mod history;
 #[cfg(test)]
 mod journey;
-mod on_customer;
+pub mod on_customer;
 pub mod snooze;
 pub mod today;
 #[cfg(test)]

@@ -2,8 +2,9 @@
 //! entry line, the forms and the customer page.
 
 use super::{
+    customer::CustomerPage,
     entry::{EntryLine, Task},
-    failed,
+    failed, form,
     snooze::Snooze,
 };
 use crate::{
@@ -39,6 +40,10 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
                 None => say("notice-no-plan", cx),
             },
         },
+        Action::Edit => form::edit_customer(customer, cx),
+        Action::SetTier => form::set_tier(customer, cx),
+        Action::AddContact => form::add_contact(customer, cx),
+        Action::AddDeal => form::add_deal(customer, cx),
         _ => Effect::Pass,
     }
 }
@@ -46,13 +51,22 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
 /// Does an action while no customer is selected: says so of one that is about a customer.
 pub fn act_on_none(action: Action, cx: &Cx<'_>) -> Effect {
     let is_about_one = Task::of(action).is_some()
-        || matches!(action, Action::LogAttempt | Action::Snooze | Action::FinishPlan);
+        || matches!(
+            action,
+            Action::LogAttempt
+                | Action::Snooze
+                | Action::FinishPlan
+                | Action::Edit
+                | Action::SetTier
+                | Action::AddContact
+                | Action::AddDeal
+        );
     if is_about_one { say("notice-nothing-selected", cx) } else { Effect::Pass }
 }
 
 /// Opens the page of a customer, with those before and after it in the list one comes from.
-pub fn open(_list: Vec<CustomerId>, _at: usize) -> Effect {
-    Effect::Pass
+pub fn open(list: Vec<CustomerId>, at: usize) -> Effect {
+    Effect::Open(Box::new(CustomerPage::new(list, at)))
 }
 
 fn say(key: &str, cx: &Cx<'_>) -> Effect {
