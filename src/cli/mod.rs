@@ -8,9 +8,11 @@ mod completions;
 mod customers;
 mod deal;
 mod edit;
+mod export;
 mod find;
 mod funnel;
 mod history;
+mod import;
 mod json;
 mod language;
 mod log;
@@ -69,7 +71,9 @@ enum Command {
     Redo,
     History(history::Args),
     Settings(settings::Args),
-    // `demo`, `import` and `export` stand here.
+    Import(import::Args),
+    Export(export::Args),
+    // `demo` stands here.
     Backup(backup::Args),
     Check,
     Rebuild(rebuild::Args),
@@ -94,6 +98,8 @@ impl Command {
             Self::Redo => undo::redo(&mut world.open(Open::Writing)?),
             Self::History(args) => history::run(&mut world.open(Open::Reading)?, &args),
             Self::Settings(args) => settings::run(&mut world.open(args.open())?, &args),
+            Self::Import(args) => import::run(world, &args),
+            Self::Export(args) => export::run(&mut world.open(Open::Reading)?, &args),
             Self::Backup(args) => backup::run(&mut world.open(Open::Reading)?, &args),
             Self::Check => check::run(&mut world.open(Open::Reading)?),
             Self::Rebuild(args) => rebuild::run(&mut world.open(Open::Reading)?, &args),

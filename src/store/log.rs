@@ -171,10 +171,7 @@ pub fn changes_of_step(conn: &Connection, step: Uuid) -> rusqlite::Result<Vec<Ch
 }
 
 /// A JSON object, written by hand: it is the hottest line of an import.
-fn json_of<'a, K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (K, V)>) -> String
-where
-    K: 'a,
-{
+fn json_of<K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (K, V)>) -> String {
     let mut json = vec![b'{'];
     for (key, value) in pairs {
         if json.len() > 1 {
