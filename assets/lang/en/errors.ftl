@@ -249,3 +249,14 @@ hint-kind-unknown = the kinds are: { $choices }
 detail-customer = { $name } · { $tier } · { $area } · { $id }
 detail-deal = { $name } · { $id }
 detail-nearest = nearest: { $name }
+
+error-import-kind-unknown = “{ $text }” is not a kind of rows
+hint-import-kind-unknown = the kinds are: customers, contacts, deals, orders, activities
+error-import-delimiter = “{ $text }” is not one character
+hint-import-delimiter = for example: --delimiter ";" or --delimiter tab
+error-rejects-unwritable = the rows that fit are in, but { $path } cannot be written: { $reason }
+hint-rejects-unwritable = import the list again with another --rejects FILE: what is in will be skipped
+error-export-all-csv = everything at once does not fit one CSV table
+hint-export-all-csv = write it as JSON, or one kind at a time
+error-export-exists = { $path } is already there
+hint-export-exists = choose another name, or replace it with --force

@@ -249,3 +249,14 @@ hint-kind-unknown = 可用：{ $choices }
 detail-customer = { $name } · { $tier } · { $area } · { $id }
 detail-deal = { $name } · { $id }
 detail-nearest = 最接近的是：{ $name }
+
+error-import-kind-unknown = “{ $text }”不是行的种类
+hint-import-kind-unknown = 种类有：customers、contacts、deals、orders、activities
+error-import-delimiter = “{ $text }”不是一个字符
+hint-import-delimiter = 例如：--delimiter ";" 或 --delimiter tab
+error-rejects-unwritable = 合格的行已导入，但无法写入 { $path }：{ $reason }
+hint-rejects-unwritable = 换一个 --rejects FILE 再导入一次：已有的行会跳过
+error-export-all-csv = 一张 CSV 表放不下全部内容
+hint-export-all-csv = 请用 JSON，或分种类导出
+error-export-exists = { $path } 已存在
+hint-export-exists = 请换个名称，或用 --force 替换
