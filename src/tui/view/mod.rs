@@ -15,6 +15,7 @@ use super::{
     action::{Action, Context},
     cx::Cx,
     effect::{Effect, Notice, Tone},
+    job::Job,
 };
 use crate::{command::CommandError, error::Error};
 
@@ -57,6 +58,12 @@ pub trait View {
 
     /// Reads again what it shows: something was written, or the day has changed.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// What takes too long to be read at once: asked after [`View::refresh`], done in the
+    /// background, and followed by another refresh.
+    fn work(&mut self, _cx: &Cx<'_>) -> Option<Job> {
+        None
+    }
 
     /// Something was typed that would be lost.
     fn is_unsaved(&self) -> bool {
