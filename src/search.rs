@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// How text is compared: full-width forms as half-width, upper case as lower case.
 pub fn folded(text: &str) -> String {
-    if text.is_ascii() {
+    // Nearly all text: Latin letters and Chinese characters that stand for themselves.
+    if text.chars().all(|c| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c)) {
         return text.to_ascii_lowercase();
     }
     text.nfkc().flat_map(char::to_lowercase).collect()
@@ -42,13 +43,6 @@ fn separate(into: &mut String, start: usize) {
     }
 }
 
-/// The spelling that names are sorted by: `shang hai hua xing`.
-pub fn spelling(name: &str) -> String {
-    let mut spelt = String::new();
-    push_syllables(&folded(name), &mut spelt);
-    spelt
-}
-
 /// The texts of one record after another, made ready to be searched.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -63,7 +57,12 @@ struct Place {
     start: usize,
     syllables: usize,
     end: usize,
+    /// Of the texts.
     letters: u64,
+    /// The first ones of the syllables.
+    initials: u64,
+    /// Of the syllables.
+    spelt: u64,
 }
 
 /// What a record is found by.
@@ -109,19 +108,36 @@ impl Index {
 
     fn write(&mut self, texts: Texts<'_>) -> Place {
         let start = self.arena.len();
-        for text in texts.names.iter().chain(texts.others).filter(|text| !text.is_empty()) {
+        let names: Vec<String> = texts.names.iter().map(|name| folded(name)).collect();
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            self.arena.push_str(name);
+            self.arena.push('\n');
+        }
+        for text in texts.others.iter().filter(|text| !text.is_empty()) {
             self.arena.push_str(&folded(text));
             self.arena.push('\n');
         }
         let syllables = self.arena.len();
-        for name in texts.names {
-            push_syllables(&folded(name), &mut self.arena);
+        for name in &names {
+            push_syllables(name, &mut self.arena);
             // What begins in one name does not go on in the next.
             self.arena.push_str(" \n ");
         }
         let end = self.arena.len();
-        let letters = letters(self.arena.get(start..).unwrap_or_default());
-        Place { start, syllables, end, letters }
+        let place = Place { start, syllables, end, letters: 0, initials: 0, spelt: 0 };
+        let initials = self.syllables(place).split(' ').filter_map(|s| s.chars().next());
+        Place {
+            letters: letters(self.texts(place).chars()),
+            initials: letters(initials),
+            spelt: letters(self.syllables(place).chars()),
+            ..place
+        }
+    }
+
+    /// Gives back what was taken in advance, once all records are in.
+    pub fn shrink(&mut self) {
+        self.arena.shrink_to_fit();
+        self.records.shrink_to_fit();
     }
 
     fn texts(&self, place: Place) -> &str {
@@ -135,8 +151,8 @@ impl Index {
 
 /// A bit for each letter and digit, shared ones for everything else: what has not all bits of a
 /// word cannot contain it.
-fn letters(text: &str) -> u64 {
-    text.chars().filter(|c| !c.is_whitespace()).fold(0, |bits, character| {
+fn letters(text: impl Iterator<Item = char>) -> u64 {
+    text.filter(|c| !c.is_whitespace()).fold(0, |bits, character| {
         let bit = match character {
             'a'..='z' => u32::from(character) - u32::from('a'),
             '0'..='9' => 26 + u32::from(character) - u32::from('0'),
@@ -151,20 +167,33 @@ fn letters(text: &str) -> u64 {
 struct Word {
     text: String,
     letters: u64,
+    /// The bit of its first letter.
+    initial: u64,
     /// Only such a word can be spelt.
     is_latin: bool,
+    /// It is one letter or digit.
+    is_letter: bool,
 }
 
 impl Word {
     fn new(text: &str) -> Self {
         let is_latin = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        Self { text: text.to_owned(), letters: letters(text), is_latin }
+        let initial = letters(text.chars().take(1));
+        let is_letter = is_latin && text.len() == 1;
+        Self { text: text.to_owned(), letters: letters(text.chars()), initial, is_latin, is_letter }
     }
 
     fn is_in(&self, index: &Index, place: Place) -> bool {
-        place.letters & self.letters == self.letters
-            && (index.texts(place).contains(&self.text)
-                || self.is_latin && begins_somewhere(&self.text, index.syllables(place)))
+        let may_be_part = place.letters & self.letters == self.letters;
+        let may_be_spelt = self.is_latin
+            && place.initials & self.initial == self.initial
+            && place.spelt & self.letters == self.letters;
+        // Of a single letter that says it all.
+        if self.is_letter {
+            return may_be_part || may_be_spelt;
+        }
+        may_be_part && index.texts(place).contains(&self.text)
+            || may_be_spelt && begins_somewhere(&self.text, index.syllables(place))
     }
 }
 
@@ -196,6 +225,9 @@ fn begins(word: &[u8], syllables: &[u8]) -> bool {
     let next = syllables.get(end + 1..).unwrap_or_default();
     (1..=same.min(end)).rev().any(|taken| begins(word.get(taken..).unwrap_or_default(), next))
 }
+
+/// Of more hits than this none is likely to be the one that is looked for.
+const MOST_RANKED: usize = 2000;
 
 /// How records were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,10 +303,10 @@ impl Search {
         Some(&self.hits)
     }
 
-    /// The record among those found that one most likely looked for: the earliest match in the
-    /// shortest text.
+    /// The record among those found that one most likely looked for: it begins with the first word,
+    /// and its first name is the shortest. `None` while too many are found to tell.
     pub fn best(&self, index: &Index) -> Option<u32> {
-        let word = self.words.first()?;
+        let word = self.words.first().filter(|_| self.hits.len() <= MOST_RANKED)?;
         let rank = |record: &u32| {
             let place = index.records.get(*record as usize)?;
             let texts = index.texts(*place);
@@ -510,6 +542,9 @@ mod tests {
 
     #[test]
     fn names_are_sorted_by_their_spelling() {
-        assert_eq!(spelling("上海 ABC-绿源"), "shang hai abc lv yuan ");
+        let mut index = Index::default();
+        index.push(Texts { names: &["上海 ABC-绿源", "other"], others: &[] });
+        assert_eq!(index.spelling(0).trim_end(), "shang hai abc lv yuan");
+        assert_eq!(index.spelling(1), "");
     }
 }

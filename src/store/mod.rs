@@ -6,6 +6,7 @@ mod apply;
 mod backup;
 mod commit;
 mod error;
+mod glance;
 mod log;
 pub mod read;
 mod rebuild;
@@ -27,6 +28,7 @@ use uuid::Uuid;
 
 pub use commit::Committed;
 pub use error::StoreError;
+pub use glance::{Glance, Lookout};
 pub use read::Reader;
 pub use rebuild::Difference;
 
@@ -39,6 +41,9 @@ use crate::{
 };
 use error::AtFile;
 use read::settings::Team;
+
+/// The path of a file that lives in memory.
+const IN_MEMORY: &str = ":memory:";
 
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -97,7 +102,7 @@ impl Store {
     /// # Errors
     /// Fails when there is no memory left.
     pub fn in_memory(env: &Env) -> Result<Self, StoreError> {
-        let path = Path::new(":memory:");
+        let path = Path::new(IN_MEMORY);
         let conn = Connection::open_in_memory().at(path)?;
         tune(&conn, path)?;
         Self::over(conn, path, env)

@@ -34,6 +34,7 @@ customers-tier = Tier { $tier }
 customers-filtered = filtered { $shown } of { $total }
 customers-filter-hint = name, pinyin, phone · tier:B owner:me >30d #tag stage:quote
 due-late = { $days } d late
+customers-reading = reading the customers
 customers-empty = No customers yet. Add one, or import a list: touchline import FILE.
 customers-none-match = No customer matches “{ $query }”.
 customers-filter = Filter: { $query }

@@ -34,6 +34,7 @@ customers-tier = { $tier } 级
 customers-filtered = 已筛选 { $shown }/{ $total }
 customers-filter-hint = 名称、拼音、电话 · tier:B owner:me >30d #标签 stage:报价
 due-late = 逾期{ $days }天
+customers-reading = 正在读取客户
 customers-empty = 还没有客户。可以新增，或导入名单：touchline import 文件。
 customers-none-match = 没有符合“{ $query }”的客户。
 customers-filter = 筛选：{ $query }

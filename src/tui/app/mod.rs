@@ -416,6 +416,7 @@ impl App {
         for layer in tab.into_iter().chain(layers).filter(|layer| layer.is_stale) {
             layer.view.refresh(&cx);
             layer.is_stale = false;
+            layer.view.work(&cx).into_iter().for_each(|job| self.worker.push(job));
         }
     }
 

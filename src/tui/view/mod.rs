@@ -20,6 +20,7 @@ use super::{
     action::{Action, Context},
     cx::Cx,
     effect::{Effect, Notice, Tone},
+    job::Job,
 };
 use crate::{command::CommandError, error::Error};
 
@@ -67,6 +68,12 @@ pub trait View {
     /// line.
     fn refused(&mut self, _error: &CommandError, _cx: &Cx<'_>) -> Effect {
         Effect::Pass
+    }
+
+    /// What takes too long to be read at once: asked after [`View::refresh`], done in the
+    /// background, and followed by another refresh.
+    fn work(&mut self, _cx: &Cx<'_>) -> Option<Job> {
+        None
     }
 
     /// Something was typed that would be lost.

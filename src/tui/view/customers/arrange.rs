@@ -116,20 +116,27 @@ pub struct Arrangement {
 impl Arrangement {
     /// Sorts all rows anew. [`Arrangement::show`] has to follow.
     pub fn arrange(&mut self, table: &Table) {
-        let mut keys: Vec<(Tier, i64, u64, u32)> = (0..)
-            .zip(table.rows())
-            .map(|(place, row)| (row.tier, self.sort.key(row), row.spelt, place))
+        // Numbers that sort like the rows, all different: the tier, what is sorted by, the name.
+        let mut keys: Vec<u128> = table
+            .rows()
+            .iter()
+            .map(|row| {
+                let key = self.sort.key(row).cast_unsigned() ^ 1 << 63;
+                let within = u128::from(key) << 32 | u128::from(row.rank);
+                let within = if self.is_reversed { !within & (1 << 96) - 1 } else { within };
+                (row.tier as u128) << 96 | within
+            })
             .collect();
-        let spelling = |place: u32| table.index.spelling(place);
-        let by_key = |a: &(Tier, i64, u64, u32), b: &(Tier, i64, u64, u32)| {
-            let same = (a.1, a.2).cmp(&(b.1, b.2));
-            same.then_with(|| spelling(a.3).cmp(spelling(b.3))).then(a.3.cmp(&b.3))
+        keys.sort_unstable();
+        let mut by_rank = vec![0; keys.len()];
+        for (place, row) in (0..).zip(table.rows()) {
+            by_rank.get_mut(row.rank as usize).into_iter().for_each(|at| *at = place);
+        }
+        let rank = |key: u128| {
+            let rank = if self.is_reversed { !key } else { key } & u128::from(u32::MAX);
+            usize::try_from(rank).unwrap_or(usize::MAX)
         };
-        keys.sort_unstable_by(|a, b| {
-            let within = if self.is_reversed { by_key(b, a) } else { by_key(a, b) };
-            a.0.cmp(&b.0).then(within)
-        });
-        self.order = keys.into_iter().map(|(.., place)| place).collect();
+        self.order = keys.into_iter().filter_map(|key| by_rank.get(rank(key)).copied()).collect();
     }
 
     /// Shows the rows that pass.

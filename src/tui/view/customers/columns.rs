@@ -110,7 +110,7 @@ pub fn cell(name: &str, row: &Row, table: &Table, cx: &Cx<'_>) -> (String, Role)
         "revenue" => (amount(row.revenue), Role::Money),
         "open_deals" => (count(row.open_deals), Role::Text),
         "orders" => (count(row.orders), Role::Text),
-        "score" => (cx.words.count(row.score_x100 / 100), Role::Muted),
+        "score" => (cx.words.count(i64::from(row.score_x100 / 100)), Role::Muted),
         "stage" => {
             let pipeline = &cx.session().rules().pipeline;
             let place = row.furthest.map(usize::from);

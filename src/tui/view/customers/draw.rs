@@ -153,6 +153,7 @@ impl Customers {
     fn draw_empty(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let (words, role) = match &self.problem {
             Some(problem) => (text::sanitise(problem).into_owned(), Role::Error),
+            None if !self.was_read => (cx.words.get("customers-reading").into_owned(), Role::Muted),
             None if !self.query.is_empty() => {
                 let query = text::sanitise(self.filter.value()).into_owned();
                 (cx.words.format("customers-none-match", &[("query", query.into())]), Role::Muted)

@@ -8,6 +8,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
 use ratatui::{Frame, layout::Rect};
 
 use self::{
@@ -17,13 +19,16 @@ use self::{
 };
 use super::{failed, on_customer};
 use crate::{
+    command::CommandError,
     domain::{id::CustomerId, tier::Tier},
     error::Error,
     search::Search,
+    store::{Lookout, StoreError},
     tui::{
         action::{Action, Context},
         cx::Cx,
         effect::{Effect, Notice, Tone},
+        job::Job,
         view::{Input, Mouse, View},
         widget::{line_input::LineInput, list::List, pane::Pane},
     },
@@ -46,7 +51,28 @@ pub struct Customers {
     /// Why the file could not be read.
     problem: Option<String>,
     was_read: bool,
+    /// A long file that is being read in the background.
+    reading: Option<Reading>,
 }
+
+/// A table on its way.
+#[derive(Debug)]
+struct Reading {
+    lookout: Lookout,
+    is_started: bool,
+    found: Arc<OnceLock<Mutex<Option<Result<Table, StoreError>>>>>,
+}
+
+impl Reading {
+    /// The table, once it is there, given away.
+    fn take(&self) -> Option<Result<Table, StoreError>> {
+        let mut found = self.found.get()?.lock().unwrap_or_else(PoisonError::into_inner);
+        found.take()
+    }
+}
+
+/// A file with more customers is read in the background.
+const MOST_AT_ONCE: usize = 5_000;
 
 impl Customers {
     /// The list, empty until it is read.
@@ -80,6 +106,40 @@ impl Customers {
         }
     }
 
+    /// Takes in what has changed: a few rows at once, all of a long file in the background.
+    fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
+        let reader = cx.reader();
+        if let Some(table) = self.reading.as_ref().and_then(Reading::take) {
+            self.reading = None;
+            self.table = table?;
+            self.was_read = true;
+            self.arrange(cx);
+        }
+        let mut changed =
+            if self.was_read { self.table.patch(&reader)? } else { Changed::Everything };
+        if changed == Changed::Everything && self.reading.is_none() {
+            let is_long = reader.customer_count()? > MOST_AT_ONCE;
+            let lookout = cx.session().store().lookout(cx.today).filter(|_| is_long);
+            match lookout {
+                Some(lookout) => {
+                    let found = Arc::default();
+                    self.reading = Some(Reading { lookout, is_started: false, found });
+                }
+                None => {
+                    self.table = Table::read(&reader)?;
+                    self.was_read = true;
+                    changed = Changed::Some;
+                }
+            }
+        }
+        self.problem = None;
+        self.pane.forget();
+        if changed == Changed::Some {
+            self.arrange(cx);
+        }
+        self.pane.look(self.selected(), cx)
+    }
+
     /// Sorts anew and shows what passes, the same customer selected.
     fn arrange(&mut self, cx: &Cx<'_>) {
         let selected = self.selected();
@@ -108,12 +168,12 @@ impl Customers {
         if !self.holding.as_ref().is_some_and(is_known) {
             let rules = cx.session().rules();
             let me = cx.session().member().id;
-            let filters = self.query.filters();
-            let holds = |row| {
-                let subject = self.table.subject(row, rules, me, cx.today);
-                filters.iter().all(|filter| filter.matches(&subject))
-            };
-            let holding = self.table.rows().iter().map(holds).collect();
+            let subject = |row| self.table.subject(row, rules, me, cx.today);
+            let mut holding = vec![true; self.table.rows().len()];
+            for condition in self.query.filters() {
+                let holds = condition.holds(&self.table, subject);
+                holding.iter_mut().zip(holds).for_each(|(all, one)| *all &= one);
+            }
             self.holding = Some((self.query.conditions.clone(), holding));
         }
         let holding = self.holding.as_ref().map(|(_, holding)| holding.as_slice())?;
@@ -290,30 +350,20 @@ impl View for Customers {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let reader = cx.reader();
-        let mut read = || {
-            let changed = self.table.patch(&reader)?;
-            if changed == Changed::Everything || !self.was_read {
-                self.table = Table::read(&reader)?;
-                return Ok(Changed::Everything);
-            }
-            Ok(changed)
-        };
-        match read() {
-            Err(error) => {
-                let error: crate::store::StoreError = error;
-                self.problem =
-                    Some(Error::from(crate::command::CommandError::from(error)).message(cx.words));
-            }
-            Ok(changed) => {
-                self.problem = None;
-                self.was_read = true;
-                self.pane.forget();
-                if changed != Changed::Nothing {
-                    self.arrange(cx);
-                }
-                let _ = self.look(cx);
-            }
+        if let Err(error) = self.read(cx) {
+            self.problem = Some(Error::from(CommandError::from(error)).message(cx.words));
         }
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {
+        let reading = self.reading.as_mut().filter(|reading| !reading.is_started)?;
+        reading.is_started = true;
+        let (lookout, found) = (reading.lookout.clone(), Arc::clone(&reading.found));
+        Some(Job::new(cx.words.get("customers-reading"), move |_| {
+            let table = lookout.open().and_then(|glance| Table::read(&glance.reader()));
+            // Nobody else has set it; if so, that one is as good.
+            let _ = found.set(Mutex::new(Some(table)));
+            None
+        }))
     }
 }

@@ -1,13 +1,40 @@
 //! What was typed into the filter line: words to search for and conditions to hold.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
+use super::table::{Row, Table};
 use crate::{
-    domain::{filter::Filter, stage::Pipeline},
+    domain::{
+        filter::{Filter, Subject},
+        stage::Pipeline,
+    },
     i18n::Words,
     tui::theme::Role,
     wording::names,
 };
+
+/// One condition.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    filter: Filter,
+    /// It asks only for what many customers share.
+    is_shared: bool,
+}
+
+impl Condition {
+    /// Whether it holds for each row of a table.
+    pub fn holds<'a>(
+        &self,
+        table: &'a Table,
+        subject: impl Fn(&'a Row) -> Subject<'a>,
+    ) -> impl Iterator<Item = bool> {
+        let mut known = HashMap::new();
+        table.rows().iter().map(move |row| {
+            let holds = || self.filter.matches(&subject(row));
+            if self.is_shared { *known.entry(row.shared()).or_insert_with(holds) } else { holds() }
+        })
+    }
+}
 
 /// A filter line, read.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +43,7 @@ pub struct Query {
     pub words: String,
     /// The conditions as they were typed, to know whether they have changed.
     pub conditions: String,
-    filters: Vec<Filter>,
+    filters: Vec<Condition>,
     /// How the parts of the line are drawn.
     pub marks: Vec<(Range<usize>, Role)>,
 }
@@ -34,7 +61,7 @@ impl Query {
             }
             let role = match Filter::parse(part, |name| stage_named(name, pipeline, words)) {
                 Ok(filter) => {
-                    query.filters.push(filter);
+                    query.filters.push(Condition { filter, is_shared: is_shared(part) });
                     query.conditions.push_str(part);
                     query.conditions.push(' ');
                     Role::Marker
@@ -54,7 +81,7 @@ impl Query {
     }
 
     /// The conditions.
-    pub fn filters(&self) -> &[Filter] {
+    pub fn filters(&self) -> &[Condition] {
         &self.filters
     }
 }
@@ -82,6 +109,12 @@ fn is_condition(part: &str) -> bool {
     part.contains([':', '：'])
         || part.starts_with(['#', '＃', '>', '＞', '<', '＜', '-', '－'])
             && part.chars().count() > 1
+}
+
+/// Whether a condition names a field or a tag: then it is not about names and days.
+fn is_shared(part: &str) -> bool {
+    let part = part.trim_start_matches(['-', '－']);
+    part.contains([':', '：']) || part.starts_with(['#', '＃'])
 }
 
 /// The key of the stage that is called so: by its key or its name, either case.

@@ -1,6 +1,6 @@
 //! All customers in memory, small: what a list shows, sorts and searches of them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::Hash};
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use crate::{
         settings::Rules,
         tier::{Need, Tier},
     },
-    search::{self, Index, Texts},
+    search::{Index, Texts},
     store::{
         StoreError,
         read::{CustomerRow, Reader},
@@ -33,14 +33,14 @@ pub struct Row {
     pub name: Box<str>,
     /// Telephone.
     pub phone: Box<str>,
-    /// The first letters of the name's spelling, to sort by.
-    pub spelt: u64,
+    /// Its place among all by the spelling of the names.
+    pub rank: u32,
     /// The tier that holds.
     pub tier: Tier,
     /// The need.
     pub need: Need,
     /// The score, hundredths.
-    pub score_x100: i64,
+    pub score_x100: i32,
     /// The value, minor units of the base currency.
     pub value: i64,
     /// Who looks after it.
@@ -71,6 +71,14 @@ pub struct Row {
     pub revenue: i64,
 }
 
+impl Row {
+    /// What filters ask of what many customers share: equal for those that answer alike.
+    pub const fn shared(&self) -> impl Eq + Hash + use<> {
+        let furthest = self.furthest;
+        (self.tier, self.need, self.owner, self.area, self.industry, furthest, self.tags)
+    }
+}
+
 /// Texts, each held once.
 #[derive(Debug)]
 struct Pool<T> {
@@ -78,13 +86,13 @@ struct Pool<T> {
     places: HashMap<T, u32>,
 }
 
-impl<T: Clone + Default + Eq + std::hash::Hash> Default for Pool<T> {
+impl<T: Clone + Default + Eq + Hash> Default for Pool<T> {
     fn default() -> Self {
         Self { all: vec![T::default()], places: HashMap::from([(T::default(), 0)]) }
     }
 }
 
-impl<T: Clone + Default + Eq + std::hash::Hash> Pool<T> {
+impl<T: Clone + Default + Eq + Hash> Pool<T> {
     fn share(&mut self, value: T) -> u32 {
         if let Some(place) = self.places.get(&value) {
             return *place;
@@ -109,6 +117,8 @@ pub struct Table {
     tag_sets: Pool<Vec<String>>,
     /// What they are searched by, in the order of the rows.
     pub index: Index,
+    /// Names have changed since the rows were ranked.
+    is_unranked: bool,
     /// The place in the log that this is of.
     step: i64,
     /// The day that this is of.
@@ -142,6 +152,8 @@ impl Table {
             table.put(row, &contacts);
         })?;
         table.rows.shrink_to_fit();
+        table.index.shrink();
+        table.rank();
         Ok(table)
     }
 
@@ -173,6 +185,7 @@ impl Table {
             }
         }
         self.step = step;
+        self.rank();
         Ok(Changed::Some)
     }
 
@@ -226,6 +239,25 @@ impl Table {
         }
     }
 
+    /// Finds the place of each row by the spelling of its name, unless no name has changed.
+    fn rank(&mut self) {
+        if !std::mem::take(&mut self.is_unranked) {
+            return;
+        }
+        let spelling = |place: u32| self.index.spelling(place);
+        let mut order: Vec<(u64, u32)> = (0..)
+            .take(self.rows.len())
+            .map(|place| (first_letters(spelling(place)), place))
+            .collect();
+        order.sort_unstable_by(|a, b| {
+            let rest = || spelling(a.1).cmp(spelling(b.1)).then(a.1.cmp(&b.1));
+            a.0.cmp(&b.0).then_with(rest)
+        });
+        for (rank, (_, place)) in (0..).zip(order) {
+            self.rows.get_mut(place as usize).into_iter().for_each(|row| row.rank = rank);
+        }
+    }
+
     fn put(&mut self, row: CustomerRow, contacts: &[String]) {
         let short_name = row.short_name.as_deref().unwrap_or_default();
         let phone = row.phone.as_deref().unwrap_or_default();
@@ -247,15 +279,17 @@ impl Table {
             Some(place) => self.index.replace(place as usize, texts),
             None => self.index.push(texts),
         }
+        let old = known.and_then(|place| self.rows.get(place as usize));
+        self.is_unranked |= old.is_none_or(|old| *old.name != *row.name);
         let mut share = |text: Option<String>| self.texts.share(text.unwrap_or_default());
         let small = Row {
             id: row.id,
-            spelt: first_letters(&search::spelling(&row.name)),
+            rank: old.map_or(0, |old| old.rank),
             name: row.name.into(),
             phone: row.phone.unwrap_or_default().into(),
             tier: row.tier,
             need: row.need,
-            score_x100: row.score_x100,
+            score_x100: i32::try_from(row.score_x100).unwrap_or(i32::MAX),
             value: row.value_minor,
             owner: row.owner,
             owner_name: share(row.owner_name),
