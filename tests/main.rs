@@ -12,4 +12,5 @@ mod exchange;
 mod rules;
 mod store;
 mod support;
+mod tidy;
 mod words;

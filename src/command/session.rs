@@ -49,7 +49,6 @@ impl Session {
     pub fn open(path: &Path, env: Arc<Env>, name: &str, create: bool) -> Result<Self, StoreError> {
         let store =
             if create { Store::open_or_create(path, &env)? } else { Store::open(path, &env)? };
-        env.salt(store.reader(&env).step_count()?);
         Ok(Self { store, env, member: Member::named(name) })
     }
 

@@ -111,9 +111,7 @@ impl Reader<'_> {
     /// # Errors
     /// Fails when the file cannot be read.
     pub fn step_count(&self) -> Result<u64, StoreError> {
-        let last: Option<i64> =
-            self.first("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))?;
-        Ok(last.and_then(|last| u64::try_from(last).ok()).unwrap_or(0))
+        log::step_count(self.conn).at(self.path)
     }
 
     /// A member's steps and everybody's reversals, as undo sees them, oldest first.
