@@ -113,6 +113,14 @@ impl Env {
         self.ids().chance.next()
     }
 
+    /// Lets seeded chance depend on how far a file has come, so that two runs with one seed do not
+    /// make the same ids in it; the system's chance needs none of it.
+    pub fn stir(&self, steps: u64) {
+        if let Chance::Seeded(state) = &mut self.ids().chance {
+            *state ^= Chance::Seeded(steps).next();
+        }
+    }
+
     fn ids(&self) -> MutexGuard<'_, Ids> {
         // A panic elsewhere leaves the counter usable.
         self.ids.lock().unwrap_or_else(PoisonError::into_inner)

@@ -183,8 +183,8 @@ cli-settings-changed = changed
 cli-rebuild-both = the table says something else than the log
 cli-rebuild-log = only in the log
 cli-rebuild-table = only in the table
-cli-about-touchline-import = Bring in a list: customers, contacts, deals, orders or activities
-cli-about-touchline-export = Write what is in the file as CSV or JSON
+cli-about-import = Bring in a list: customers, contacts, deals, orders or activities
+cli-about-export = Write what is in the file as CSV or JSON
 cli-arg-list = The file: CSV or TSV in any encoding, also gzipped
 cli-arg-list-kind = What the rows are: customers, contacts, deals, orders or activities; found out unless given
 cli-arg-map = Which column fills a field: name=Company; a column by its header or number

@@ -171,8 +171,8 @@ cli-settings-changed = 已修改
 cli-rebuild-both = 数据表与日志内容不同
 cli-rebuild-log = 只在日志中
 cli-rebuild-table = 只在数据表中
-cli-about-touchline-import = 导入名单：客户、联系人、商机、订单或跟进记录
-cli-about-touchline-export = 导出为 CSV 或 JSON
+cli-about-import = 导入名单：客户、联系人、商机、订单或跟进记录
+cli-about-export = 导出为 CSV 或 JSON
 cli-arg-list = 文件：任何编码的 CSV 或 TSV，也可以是 gzip 压缩的
 cli-arg-list-kind = 每行是什么：customers、contacts、deals、orders 或 activities；不写则自动判断
 cli-arg-map = 哪一列填哪个字段：name=公司；列用表头或序号表示
