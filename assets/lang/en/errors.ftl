@@ -227,8 +227,6 @@ error-step-ambiguous = several steps start with “{ $query }”
 hint-step-ambiguous = give more of the id
 error-seed-invalid = TOUCHLINE_SEED: “{ $text }” is not a whole number from 0
 hint-seed-invalid = for example: TOUCHLINE_SEED=7
-error-no-member = nobody is named as the person who works here
-hint-no-member = name yourself: --as NAME or TOUCHLINE_USER
 error-same-file = { $path } is the data file itself
 hint-same-file = name another file for the backup
 error-period = the period ends on { $to }, before it begins on { $from }

@@ -227,8 +227,6 @@ error-step-ambiguous = 有多个步骤以“{ $query }”开头
 hint-step-ambiguous = 请多写几位编号
 error-seed-invalid = TOUCHLINE_SEED：“{ $text }”不是从 0 起的整数
 hint-seed-invalid = 例如：TOUCHLINE_SEED=7
-error-no-member = 不知道是谁在使用
-hint-no-member = 请指明：--as 姓名 或 TOUCHLINE_USER
 error-same-file = { $path } 就是数据文件本身
 hint-same-file = 请为备份指定另一个文件
 error-period = 这段时间在 { $to } 结束，早于开始的 { $from }

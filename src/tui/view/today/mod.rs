@@ -246,7 +246,7 @@ impl View for Today {
 
     fn hints(&self) -> &[Action] {
         if self.rows.is_empty() {
-            return &[Action::AddCustomer, Action::Import, Action::Palette, Action::Help];
+            return &[Action::AddCustomer, Action::Palette, Action::Help];
         }
         &[
             Action::LogCall,
