@@ -5,11 +5,13 @@
 //! | module | holds |
 //! |---|---|
 //! | [`mod@env`] | the only source of time, chance and identity |
+//! | [`text`] | text from outside made safe |
 //! | [`error`] | what the edges show of a failure: kind, message, hint |
 //! | [`domain`] | the business rules: pure functions of facts, settings and today |
 //! | [`change`] | the change log: stamps, entries, who wins a field |
 //! | [`store`] | the SQLite file: one way in ([`store`] commit), one way out (reader) |
 //! | [`command`] | one use case a file |
+//! | [`demo`] | a made-up set of data, written through the one write path |
 //! | [`exchange`] | other programs' files, in and out |
 //! | [`search`] | finding by what people type: names, pinyin, initials, phones, tags |
 //! | [`report`] | figures that the command line and the workbench both show |
@@ -24,6 +26,7 @@ pub mod change;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod env;
 pub mod error;

@@ -7,5 +7,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod cli;
+mod demo;
+mod exchange;
 mod rules;
+mod store;
+mod support;
 mod words;

@@ -27,6 +27,9 @@ CREATE TABLE steps (
   last_sequence INTEGER NOT NULL
 );
 CREATE INDEX steps_range ON steps (origin, first_sequence);
+CREATE INDEX steps_member ON steps (member);
+CREATE INDEX steps_undoes ON steps (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX steps_redoes ON steps (redoes) WHERE redoes IS NOT NULL;
 
 CREATE TABLE changes (
   origin INTEGER NOT NULL,
@@ -59,6 +62,8 @@ CREATE TABLE customers (
   external_key TEXT, merged_into BLOB,
   tags TEXT, custom TEXT
 );
+CREATE INDEX customers_name ON customers (name);
+CREATE INDEX customers_short_name ON customers (short_name) WHERE short_name IS NOT NULL;
 
 CREATE TABLE contacts (
   id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, deleted INTEGER NOT NULL DEFAULT 0,

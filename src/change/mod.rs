@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use stamp::Stamp;
 
+use crate::text::{clean, clean_line};
+
 /// The kinds of rows. Names are stored in the log and never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Entity {
@@ -142,14 +144,16 @@ impl From<bool> for Value {
     }
 }
 impl From<&str> for Value {
-    /// Empty text is nothing: a cleared field and one never filled are the same.
+    /// Here text is made safe, once for all. Empty text is nothing: a cleared field and one never
+    /// filled are the same.
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(text.to_owned()) }
+        let text = clean(text);
+        if text.is_empty() { Self::Null } else { Self::Text(text.into_owned()) }
     }
 }
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(text) }
+        Self::from(text.as_str())
     }
 }
 impl<K> From<crate::domain::id::Id<K>> for Value {
@@ -202,7 +206,7 @@ impl Gesture {
     /// With one more thing that it was about.
     #[must_use]
     pub fn about(mut self, what: &str, value: impl Into<String>) -> Self {
-        self.about.push((what.to_owned(), value.into()));
+        self.about.push((what.to_owned(), clean_line(&value.into())));
         self
     }
 }

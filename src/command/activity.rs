@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     CommandError, Done, Session,
-    customer::name_of,
+    customer::{name_of, tag},
     deal::{check_stage, stage_event},
     entry_line::{Entry, Happened, NextStep},
 };
@@ -132,7 +132,8 @@ pub(super) fn close_plan(
     id: ActivityId,
     how: Closed,
 ) -> Result<Done, CommandError> {
-    let plan = session.reader().activity(id)?.filter(|found| found.plan.is_some());
+    let is_open = |found: &Activity| found.plan.as_ref().is_some_and(|it| it.closed.is_none());
+    let plan = session.reader().activity(id)?.filter(is_open);
     let plan = plan.ok_or(CommandError::NotFound("plan"))?;
     let name = name_of(session, plan.customer.uuid())?;
     let gesture = Gesture::new("close_plan").about("how", how.key()).about("customer", name);
@@ -222,7 +223,7 @@ fn heard(
     for &piece in log.entry.evidence.iter().filter(|piece| !known(**piece)) {
         fields.push((evidence_field(piece).into(), on.into()));
     }
-    for tag in &log.entry.tags {
+    for tag in log.entry.tags.iter().filter_map(|text| tag(text)) {
         fields.push((format!("tag.{tag}").into(), Value::Int(1)));
     }
     set.set(Entity::Customer, log.customer.uuid(), fields);

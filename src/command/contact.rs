@@ -3,8 +3,7 @@
 use super::{
     CommandError, Done, Session,
     customer::name_of,
-    error::FieldProblem,
-    field::{self, Kind, Spec, Values, refused, spec},
+    field::{self, Kind, Spec, Values, name_given, spec},
 };
 use crate::{
     change::{ChangeSet, Entity, Gesture},
@@ -31,9 +30,7 @@ pub(super) fn add(
     values: &Values,
 ) -> Result<Done, CommandError> {
     let at = name_of(session, customer.uuid())?;
-    let name = values.iter().find(|(field, _)| field == "name").map(|(_, name)| name.trim());
-    let name = name.filter(|name| !name.is_empty());
-    let name = name.ok_or_else(|| refused("name", "", FieldProblem::Empty))?;
+    let name = name_given(values)?;
     let gesture = Gesture::new("add_contact").about("contact", name).about("customer", at);
     let mut set = ChangeSet::new(gesture);
     let mut fields = field::read(session, &mut set, FIELDS, values, |_, _| Ok(false))?;

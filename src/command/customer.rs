@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     CommandError, Done, Session,
     error::FieldProblem,
-    field::{self, Kind, Spec, Values, refused, spec},
+    field::{self, Kind, Spec, Values, name_given, refused, spec},
 };
 use crate::{
     change::{ChangeSet, Entity, Field, Fields, Gesture, Value},
@@ -15,6 +15,7 @@ use crate::{
         id::CustomerId,
         tier::{Evidence, Levels, Need, Tier, TierOverride},
     },
+    text::clean_line,
 };
 
 /// How long an override lasts unless said otherwise (DOMAIN 1.6).
@@ -49,13 +50,7 @@ pub const COMPOSED: &[&str] =
     &["tier", "override", "override_reason", "override_until", "need", "evidence", "tags"];
 
 pub(super) fn add(session: &mut Session, values: &Values) -> Result<Done, CommandError> {
-    let name = values
-        .iter()
-        .find(|(field, _)| field == "name")
-        .map(|(_, name)| name.trim())
-        .filter(|name| !name.is_empty())
-        .ok_or_else(|| refused("name", "", FieldProblem::Empty))?
-        .to_owned();
+    let name = name_given(values)?;
     if session.reader().customer_named(&name)?.is_some() {
         return Err(CommandError::Exists(name));
     }
@@ -83,14 +78,15 @@ pub(super) fn edit(
     let gesture = Gesture::new("edit_customer").about("customer", &customer.name);
     let mut set = ChangeSet::new(gesture);
     let fields = read(session, &mut set, Some(&customer), values)?;
-    set.set(Entity::Customer, id.uuid(), fields);
+    // The customer found: another one than asked for when the two were merged.
+    set.set(Entity::Customer, customer.id.uuid(), fields);
     session.commit(set)
 }
 
 pub(super) fn delete(session: &mut Session, id: CustomerId) -> Result<Done, CommandError> {
     let customer = session.reader().customer(id)?.ok_or(CommandError::NotFound("customer"))?;
     let mut set = ChangeSet::new(Gesture::new("delete_customer").about("customer", customer.name));
-    set.delete(Entity::Customer, id.uuid());
+    set.delete(Entity::Customer, customer.id.uuid());
     session.commit(set)
 }
 
@@ -121,9 +117,11 @@ fn read(
             "need" => composed.fields.push(need_field(text, today)?),
             "evidence" => composed.fields.extend(evidence_fields(text, today, before)?),
             "tags" => composed.fields.extend(tag_fields(text, before)),
-            name => match name.strip_prefix("custom.").filter(|key| !key.is_empty()) {
-                Some(_) => composed.fields.push((name.to_owned().into(), text.into())),
-                None => return Ok(false),
+            name => match name.strip_prefix("custom.").map(clean_line) {
+                Some(key) if !key.is_empty() => {
+                    composed.fields.push((format!("custom.{key}").into(), text.into()));
+                }
+                _ => return Ok(false),
             },
         }
         Ok(true)
@@ -231,14 +229,20 @@ fn evidence_fields(
 
 /// The tags as listed: those not in the list any more are taken off.
 fn tag_fields(text: &str, before: Option<&Customer>) -> Fields {
-    let listed: Vec<&str> = list(text).map(|tag| tag.trim_start_matches('#')).collect();
+    let listed: Vec<String> = list(text).filter_map(tag).collect();
     let gone = before
         .into_iter()
         .flat_map(|customer| &customer.tags)
-        .filter(|tag| !listed.contains(&tag.as_str()))
+        .filter(|tag| !listed.contains(tag))
         .map(|tag| (format!("tag.{tag}").into(), Value::Null));
     let here = listed.iter().map(|tag| (format!("tag.{tag}").into(), Value::Int(1)));
     gone.chain(here).collect()
+}
+
+/// A tag as it is stored.
+pub(super) fn tag(text: &str) -> Option<String> {
+    let tag = clean_line(text.trim_start_matches('#'));
+    (!tag.is_empty()).then_some(tag)
 }
 
 fn list(text: &str) -> impl Iterator<Item = &str> {
@@ -250,8 +254,11 @@ fn json(form: &impl serde::Serialize) -> Value {
     serde_json::to_string(form).unwrap_or_default().into()
 }
 
-/// The name of a customer for a gesture.
+/// The name of a customer for a gesture; a deal may stand without a customer.
 pub(super) fn name_of(session: &Session, id: Uuid) -> Result<String, CommandError> {
+    if id.is_nil() {
+        return Ok("—".to_owned());
+    }
     let customer = session.reader().customer(CustomerId::new(id))?;
     customer
         .map(|customer| customer.short_name.unwrap_or(customer.name))

@@ -6,8 +6,7 @@ use uuid::Uuid;
 use super::{
     CommandError, Done, Session,
     customer::name_of,
-    error::FieldProblem,
-    field::{self, Kind, Spec, Values, refused, spec},
+    field::{self, Kind, Spec, Values, name_given, refused, spec},
 };
 use crate::{
     change::{ChangeSet, Entity, Fields, Gesture, Value},
@@ -15,6 +14,7 @@ use crate::{
         id::{CustomerId, DealId},
         stage::DealStatus,
     },
+    text::clean_line,
 };
 
 /// The fields of a deal that hold one value each. `amount` (with its currency) and `stage` are read
@@ -54,7 +54,7 @@ pub(super) fn add(
         let found = values.iter().find(|(field, _)| field == name);
         found.map(|(_, text)| text.trim()).filter(|text| !text.is_empty())
     };
-    let name = get("name").ok_or_else(|| refused("name", "", FieldProblem::Empty))?;
+    let name = name_given(values)?;
     let stage = match get("stage") {
         Some(key) => key.to_owned(),
         None => first_stage(session),
@@ -113,7 +113,7 @@ pub(super) fn shift(session: &mut Session, to: &Move) -> Result<Done, CommandErr
         stage_event(session, &mut set, to.deal.uuid(), &to.stage, on);
     }
     if let Some(reason) = &to.reason {
-        set.set(Entity::Deal, to.deal.uuid(), [("lost_reason", reason.trim())]);
+        set.set(Entity::Deal, to.deal.uuid(), [("lost_reason", clean_line(reason))]);
     }
     session.commit(set)
 }

@@ -6,6 +6,7 @@ use super::{CommandError, Session, error::FieldProblem, session::Member};
 use crate::{
     change::{ChangeSet, Entity, Field, Fields, Value},
     domain::money::{Money, MoneyError},
+    text::{clean, clean_line},
 };
 
 /// Fields and what they were given, in order. Empty text clears a field.
@@ -79,7 +80,7 @@ pub(super) fn read(
 ) -> Result<Fields, CommandError> {
     let mut fields = Fields::new();
     for (name, text) in values {
-        let text = text.trim();
+        let text = &*clean(text);
         let Some(spec) = specs.iter().find(|spec| spec.name == name) else {
             if other(name, text)? {
                 continue;
@@ -97,6 +98,13 @@ pub(super) fn read(
     Ok(fields)
 }
 
+/// The name given for a new row, as it will be stored.
+pub(super) fn name_given(values: &Values) -> Result<String, CommandError> {
+    let given = values.iter().rfind(|(field, _)| field == "name");
+    let name = given.map(|(_, name)| clean_line(name)).unwrap_or_default();
+    if name.is_empty() { Err(refused("name", "", FieldProblem::Empty)) } else { Ok(name) }
+}
+
 /// The error of a field.
 pub(super) fn refused(name: &str, value: &str, problem: FieldProblem) -> CommandError {
     CommandError::Field { field: name.to_owned(), value: value.to_owned(), problem }
@@ -107,7 +115,7 @@ fn read_value(kind: Kind, text: &str, session: &Session) -> Result<Value, FieldP
         return if kind == Kind::Name { Err(FieldProblem::Empty) } else { Ok(Value::Null) };
     }
     match kind {
-        Kind::Text | Kind::Name | Kind::Member => Ok(one_line(text).into()),
+        Kind::Text | Kind::Name | Kind::Member => Ok(clean_line(text).into()),
         Kind::Lines => Ok(text.into()),
         Kind::Money => money(text, session).map(|money| money.minor.into()),
         Kind::Day => day(text, session.today()).map(Value::from),
@@ -141,7 +149,10 @@ pub(super) fn money(text: &str, session: &Session) -> Result<Money, FieldProblem
 }
 
 /// A day: `2026-11-27`, `11-27` (the next one), `today`.
-pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+///
+/// # Errors
+/// [`FieldProblem::NotADay`] for any other text.
+pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
     if ["today", "今天"].contains(&text) {
         return Ok(today);
     }
@@ -162,11 +173,6 @@ pub(super) fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProble
         _ => None,
     };
     found.ok_or(FieldProblem::NotADay)
-}
-
-/// Text on one line: names and the like must not break a list.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

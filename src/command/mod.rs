@@ -11,7 +11,9 @@ mod entry_context;
 pub mod entry_line;
 mod error;
 pub mod field;
+pub mod import_batch;
 pub mod outlook;
+mod seed;
 pub mod session;
 pub mod setting;
 pub mod snooze;
@@ -21,6 +23,7 @@ use uuid::Uuid;
 
 pub use entry_context::EntryWorld;
 pub use error::{CommandError, FieldProblem};
+pub use seed::seed;
 pub use session::Session;
 
 use crate::{

@@ -11,6 +11,7 @@ use crate::{
     domain::{id::MemberId, settings::Rules},
     env::Env,
     store::{Reader, Store, StoreError},
+    text::clean_line,
 };
 
 /// An open file, the world, and the member at the keyboard.
@@ -33,10 +34,10 @@ pub struct Member {
 impl Member {
     /// The member of this name.
     pub fn named(name: &str) -> Self {
-        let name = name.trim();
+        let name = clean_line(name);
         let key = format!("member:{}", name.to_lowercase());
         let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes());
-        Self { id: MemberId::new(id), name: name.to_owned() }
+        Self { id: MemberId::new(id), name }
     }
 }
 
@@ -117,9 +118,12 @@ impl Session {
 
     /// Writes a change set as one step; the member is entered with the first one.
     pub(super) fn commit(&mut self, mut set: ChangeSet) -> Result<Done, CommandError> {
-        if !set.is_empty() && !self.reader().has(Entity::Member, self.member.id.uuid())? {
-            let (id, name) = (self.member.id.uuid(), self.member.name.as_str());
-            set.create(Entity::Member, id, [("name", name)]);
+        let id = self.member.id.uuid();
+        // Who writes for the first time may have been named as an owner in the same breath.
+        let is_new =
+            !self.reader().has(Entity::Member, id)? && !set.edits.iter().any(|edit| edit.row == id);
+        if is_new && self.changes_something(&set)? {
+            set.create(Entity::Member, id, [("name", self.member.name.as_str())]);
         }
         let made = set
             .edits
@@ -129,5 +133,18 @@ impl Session {
             .collect();
         let committed = self.store.commit(&self.env, Some(self.member.id), &set)?;
         Ok(Done { step: committed.map(|done| done.step), gesture: set.gesture, made })
+    }
+
+    /// Whether there is anything to write, so that nobody is entered for having done nothing.
+    fn changes_something(&self, set: &ChangeSet) -> Result<bool, StoreError> {
+        let reader = self.reader();
+        for edit in &set.edits {
+            for (field, value) in &edit.fields {
+                if edit.creates || reader.current(edit.entity, edit.row, field)? != *value {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(set.reverses.is_some())
     }
 }

@@ -4,11 +4,12 @@ use uuid::Uuid;
 
 use super::{CommandError, Done, Session};
 use crate::{
-    change::{ChangeSet, Entity, Gesture, Value},
+    change::{ChangeSet, DELETED, Entity, Gesture, Value},
     domain::settings::Rules,
 };
 
-/// Changes settings; `None` brings a default back. All of them together must make sense.
+/// Changes settings; `None` brings a default back. All of them together must make sense, unless
+/// those in the file did not before: then every step towards it is taken.
 pub(super) fn change(
     session: &mut Session,
     values: &[(String, Option<String>)],
@@ -23,13 +24,19 @@ pub(super) fn change(
             stored.push((key.clone(), value.clone()));
         }
     }
+    let given = values.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_deref()?)));
+    session.rules().check_values(given)?;
+    let stored: Vec<_> = stored.iter().map(|(key, value)| (&**key, &**value)).collect();
     // Refused here with the words of the rule, before the store would refuse it.
-    Rules::from_settings(stored.iter().map(|(key, value)| (key.as_str(), value.as_str())))?;
+    if session.rules().broken.is_none() {
+        Rules::from_settings(stored)?;
+    }
     for (key, value) in values {
         let row = setting_id(key);
         let value: Value = value.as_deref().map_or(Value::Null, Value::from);
         if session.reader().has(Entity::Setting, row)? {
-            set.set(Entity::Setting, row, [("value", value)]);
+            // The row is gone if the step that made it was undone.
+            set.set(Entity::Setting, row, [("value", value), (DELETED, Value::Int(0))]);
         } else if value != Value::Null {
             set.create(
                 Entity::Setting,

@@ -17,20 +17,27 @@ pub enum Which {
 }
 
 pub(super) fn undo(session: &mut Session, which: Which) -> Result<Done, CommandError> {
+    let reader = session.reader();
     let (step, partly) = match which {
         Which::Step(step) => (step, false),
         Which::StepWhereOurs(step) => (step, true),
         Which::Last => {
-            let stacks = undo::stacks(&session.reader().step_marks(session.member().id)?);
+            let stacks = undo::stacks(&reader.step_marks(session.member().id)?);
             (*stacks.undo.last().ok_or(CommandError::NothingToUndo)?, false)
         }
     };
-    reverse(session, step, step, Reversal::Undo(step), partly)
+    let found = reader.step(step)?.ok_or(CommandError::NotFound("step"))?;
+    // Undoing an undo brings the step back that it undid.
+    let reverses = match found.reverses {
+        Some(Reversal::Undo(of)) => Reversal::Redo(of),
+        Some(Reversal::Redo(of)) => Reversal::Undo(of),
+        None => Reversal::Undo(step),
+    };
+    reverse(session, step, reverses, partly)
 }
 
 pub(super) fn redo(session: &mut Session) -> Result<Done, CommandError> {
-    let reader = session.reader();
-    let marks = reader.step_marks(session.member().id)?;
+    let marks = session.reader().step_marks(session.member().id)?;
     let step = *undo::stacks(&marks).redo.last().ok_or(CommandError::NothingToRedo)?;
     // Redoing a step is undoing its undo.
     let undone = marks
@@ -39,19 +46,29 @@ pub(super) fn redo(session: &mut Session) -> Result<Done, CommandError> {
         .find(|mark| mark.reverses == Some(Reversal::Undo(step)))
         .ok_or(CommandError::NothingToRedo)?
         .step;
-    reverse(session, undone, step, Reversal::Redo(step), false)
+    reverse(session, undone, Reversal::Redo(step), false)
 }
 
-/// Takes back the changes of `step`; the words are those of `about`.
+/// Takes back the changes of `step`; the words are those of the step that `reverses` names.
 fn reverse(
     session: &mut Session,
     step: Uuid,
-    about: Uuid,
     reverses: Reversal,
     partly: bool,
 ) -> Result<Done, CommandError> {
     let reader = session.reader();
-    let gesture = reader.gesture(about)?.ok_or(CommandError::NotFound("step"))?;
+    let named = |id| reader.step(id)?.ok_or(CommandError::NotFound("step"));
+    let (about, name) = match reverses {
+        Reversal::Undo(of) => (named(of)?, "undo"),
+        Reversal::Redo(of) => (named(of)?, "redo"),
+    };
+    // Twice is once too often, also when somebody else was faster.
+    match reverses {
+        Reversal::Undo(_) if about.undone => return Err(CommandError::NothingToUndo),
+        Reversal::Redo(_) if !about.undone => return Err(CommandError::NothingToRedo),
+        Reversal::Undo(_) | Reversal::Redo(_) => {}
+    }
+    let gesture = about.gesture;
     let changes = reader.changes_of(step)?;
     let mut failed = None;
     let current = |entity: Entity, row: Uuid, field: &str| {
@@ -67,10 +84,6 @@ fn reverse(
     if !overtaken.is_empty() && !partly {
         return Err(CommandError::Overtaken(overtaken));
     }
-    let name = match reverses {
-        Reversal::Undo(_) => "undo",
-        Reversal::Redo(_) => "redo",
-    };
     let mut set = ChangeSet::new(Gesture { name: name.to_owned(), about: gesture.about.clone() });
     set.gesture = set.gesture.about("of", &gesture.name);
     (set.edits, set.reverses) = (edits, Some(reverses));

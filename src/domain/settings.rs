@@ -40,6 +40,8 @@ pub struct Rules {
     own_days: Vec<(NaiveDate, bool)>,
     /// Working days, from the two above.
     pub calendar: WorkingCalendar,
+    /// Why some of the settings in the file do not hold, if so; see [`Rules::in_force`].
+    pub broken: Option<SettingsError>,
 }
 
 /// How tiers are reviewed (DOMAIN 1.7).
@@ -113,6 +115,7 @@ impl Default for Rules {
             country: Country::China,
             own_days: Vec::new(),
             calendar: WorkingCalendar::china(),
+            broken: None,
         }
     }
 }
@@ -127,8 +130,12 @@ impl Rules {
     pub fn from_settings<'a>(
         stored: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, SettingsError> {
-        let mut rules = Self { calendar: WorkingCalendar::weekdays(), ..Self::default() };
-        for (key, value) in stored {
+        let mut rules = Self::default();
+        let is_place = |(key, _): &(&str, &str)| key.ends_with(".position");
+        let (mut places, others): (Vec<_>, Vec<_>) = stored.into_iter().partition(is_place);
+        // Stages are placed when all are there, the first place first: each then stays where it is.
+        places.sort_by_key(|(_, place)| place.trim().parse::<usize>().unwrap_or(usize::MAX));
+        for (key, value) in others.into_iter().chain(places) {
             match rules.set(key, value) {
                 Err(SettingsError::UnknownKey { .. }) => {}
                 other => other?,
@@ -146,6 +153,46 @@ impl Rules {
         rules.calendar.set_own_days(off, worked);
         rules.check()?;
         Ok(rules)
+    }
+
+    /// The rules by what of the stored settings holds.
+    ///
+    /// Two people may each change a setting so that both together break a definition. The file must
+    /// go on working then, and alike for everyone: what does not hold is left out, the settings of
+    /// one topic (`tier.…`) together if possible, else one by one, and [`Self::broken`] says why.
+    pub fn in_force(stored: &[(&str, &str)]) -> Self {
+        let broken = match Self::from_settings(stored.iter().copied()) {
+            Ok(rules) => return rules,
+            Err(error) => error,
+        };
+        let mut sorted = stored.to_vec();
+        sorted.sort_unstable();
+        let (mut rules, mut held) = (Self::default(), Vec::new());
+        for together in sorted.chunk_by(|(a, _), (b, _)| topic(a) == topic(b)) {
+            let alone = together.chunks(1);
+            for more in std::iter::once(together).chain(alone) {
+                let tried = [&held, more].concat();
+                if let Ok(found) = Self::from_settings(tried.iter().copied()) {
+                    (rules, held) = (found, tried);
+                    if more.len() == together.len() {
+                        break;
+                    }
+                }
+            }
+        }
+        Self { broken: Some(broken), ..rules }
+    }
+
+    /// That these are settings and values for them, whatever they mean together.
+    ///
+    /// # Errors
+    /// The first one that is not.
+    pub fn check_values<'a>(
+        &self,
+        values: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), SettingsError> {
+        let mut rules = self.clone();
+        values.into_iter().try_for_each(|(key, value)| rules.set(key, value))
     }
 
     /// The business day of an instant, milliseconds.
@@ -264,6 +311,10 @@ impl Rules {
             return self.place_stage(entry, key);
         }
         if self.pipeline.stage(key).is_none() {
+            let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            if key.is_empty() || !key.chars().all(is_plain) {
+                return Err(entry.unknown());
+            }
             // A stage that the team adds: open, before the won one, until it is placed.
             let last = self.pipeline.stages.len().saturating_sub(1);
             self.pipeline.stages.insert(last, Stage::open(key));
@@ -379,6 +430,11 @@ impl Rules {
     }
 }
 
+/// What a setting is about: its key up to the first dot.
+fn topic(key: &str) -> &str {
+    key.split('.').next().unwrap_or_default()
+}
+
 /// A setting on its way in.
 struct Entry<'a> {
     key: &'a str,
@@ -468,6 +524,43 @@ mod tests {
         ] {
             assert!(read(&pairs).is_err(), "{problem}: {pairs:?}");
         }
+    }
+
+    #[test]
+    fn stages_stand_where_they_are_placed_whatever_the_order_of_the_settings() {
+        let order = ["quote", "proposal", "needs", "contact"];
+        let places: Vec<(String, String)> = order
+            .iter()
+            .enumerate()
+            .map(|(at, stage)| (format!("stage.{stage}.position"), (at + 1).to_string()))
+            .collect();
+        for turn in 0..4 {
+            let mut turned = places.clone();
+            turned.rotate_left(turn);
+            let pairs = turned.iter().map(|(key, place)| (key.as_str(), place.as_str()));
+            let pipeline = Rules::from_settings(pairs).unwrap().pipeline;
+            let found: Vec<&str> =
+                pipeline.open_stages().iter().map(|it| it.key.as_str()).collect();
+            assert_eq!(found, order);
+        }
+    }
+
+    #[test]
+    fn settings_that_only_together_break_a_definition_leave_the_others_in_force() {
+        let merged = [
+            ("cadence.c", "28"),
+            ("currency", "USD"),
+            ("tier.weight.need", "31"),
+            ("tier.margin", "3.00"),
+        ];
+        let rules = Rules::in_force(&merged);
+        assert!(matches!(rules.broken, Some(SettingsError::Tiers(_))));
+        assert_eq!((rules.currency.code(), rules.tiers.margin_x100), ("USD", 300));
+        assert_eq!((rules.cadences.interval(Tier::C), rules.tiers.weights.need), (28, 30));
+        let mut backwards = merged;
+        backwards.reverse();
+        assert_eq!(Rules::in_force(&backwards).list(), rules.list(), "alike for everyone");
+        assert_eq!(Rules::in_force(&merged[..2]).broken, None);
     }
 
     #[test]

@@ -55,6 +55,8 @@ pub struct FileIdentity {
     record: Option<PathBuf>,
     node: (u64, u64),
     incarnation: Uuid,
+    /// The last sequence number that this run wrote under the incarnation.
+    written: i64,
 }
 
 impl FileIdentity {
@@ -86,7 +88,17 @@ impl FileIdentity {
             }
             _ => env.new_uuid(),
         };
-        Ok(Self { device: env.device, record, node, incarnation })
+        Ok(Self { device: env.device, record, node, incarnation, written: 0 })
+    }
+
+    /// Takes a new incarnation when the log, which goes up to `last` under the present one, is
+    /// shorter than it was left: an older file was copied over the one that is open.
+    pub fn before_writing(&mut self, env: &super::Env, last: i64) {
+        let left = self.record.as_deref().and_then(read_record);
+        let left = left.filter(|left| left.incarnation == self.incarnation);
+        if last < left.map_or(0, |left| left.sequence).max(self.written) {
+            (self.incarnation, self.written) = (env.new_uuid(), 0);
+        }
     }
 
     /// Under which name changes are written.
@@ -95,15 +107,17 @@ impl FileIdentity {
     }
 
     /// Remembers that the log goes up to `sequence`. Called inside the transaction, before it
-    /// commits: should the commit fail, the numbers disagree and the next open takes a new
-    /// incarnation, which costs nothing.
-    ///
-    /// # Errors
-    /// Fails when the state directory cannot be written.
-    pub fn wrote(&self, sequence: i64) -> io::Result<()> {
-        let Some(record) = &self.record else { return Ok(()) };
+    /// commits: should the commit fail, the numbers disagree and the next one takes a new
+    /// incarnation, which costs nothing. A state directory that cannot be written costs no more.
+    pub fn wrote(&mut self, sequence: i64) {
+        self.written = sequence;
+        let Some(record) = &self.record else { return };
         let (device, inode) = self.node;
-        fs::write(record, format!("{} {sequence} {device} {inode}\n", self.incarnation))
+        let left = format!("{} {sequence} {device} {inode}\n", self.incarnation);
+        if fs::write(record, left).is_err() {
+            // What stands there is behind now: the next open sees that and takes a new one.
+            self.record = None;
+        }
     }
 }
 
@@ -193,13 +207,18 @@ mod tests {
         let (file, copy) = (dir.path().join("a.db"), dir.path().join("b.db"));
         fs::write(&file, "a").unwrap();
         fs::write(&copy, "a").unwrap();
-        let first = open(&env, &file, 0);
-        first.wrote(5).unwrap();
-        assert_eq!(open(&env, &file, 5).origin(), first.origin(), "the same file");
-        assert_ne!(open(&env, &file, 4).origin(), first.origin(), "an older backup came back");
-        assert_ne!(open(&env, &copy, 5).origin(), first.origin(), "a copy");
+        let mut first = open(&env, &file, 0);
+        first.wrote(5);
+        let before = first.origin();
+        assert_eq!(open(&env, &file, 5).origin(), before, "the same file");
+        assert_ne!(open(&env, &file, 4).origin(), before, "an older backup came back");
+        assert_ne!(open(&env, &copy, 5).origin(), before, "a copy");
+        first.before_writing(&env, 5);
+        assert_eq!(first.origin(), before, "still the same file");
+        first.before_writing(&env, 4);
+        assert_ne!(first.origin(), before, "an older one was copied over it");
         fs::rename(&copy, &file).unwrap();
-        assert_ne!(open(&env, &file, 5).origin(), first.origin(), "replaced underneath");
+        assert_ne!(open(&env, &file, 5).origin(), before, "replaced underneath");
     }
 
     #[test]

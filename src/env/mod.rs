@@ -113,6 +113,14 @@ impl Env {
         self.ids().chance.next()
     }
 
+    /// Lets seeded chance depend on how far a file has come, so that two runs with one seed do not
+    /// make the same ids in it.
+    pub fn stir(&self, steps: u64) {
+        if let Chance::Seeded(state) = &mut self.ids().chance {
+            *state ^= Chance::Seeded(steps).next();
+        }
+    }
+
     fn ids(&self) -> MutexGuard<'_, Ids> {
         // A panic elsewhere leaves the counter usable.
         self.ids.lock().unwrap_or_else(PoisonError::into_inner)
@@ -170,6 +178,17 @@ mod tests {
         let ids: Vec<Uuid> = (0..10_000).map(|_| env.new_uuid()).collect();
         assert!(ids.is_sorted());
         assert_eq!(ids.len(), ids.iter().collect::<std::collections::HashSet<_>>().len());
+    }
+
+    #[test]
+    fn stirring_makes_the_runs_on_one_file_differ() {
+        let id = |salt| {
+            let env = Env::fixed(1_700_000_000_000, 7);
+            env.stir(salt);
+            env.new_uuid()
+        };
+        assert_eq!(id(3), id(3));
+        assert!((1..100).all(|salt| id(salt) != id(salt - 1)));
     }
 
     #[test]

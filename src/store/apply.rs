@@ -18,39 +18,63 @@ pub fn apply(
     fields: &[(Field, Value)],
 ) -> rusqlite::Result<()> {
     let table = table(entity);
-    let mut columns: Vec<&'static str> = vec!["uid"];
-    let uid = row.as_bytes().to_vec();
-    let mut values: Vec<Box<dyn ToSql + '_>> = vec![Box::new(uid)];
     let mut maps: BTreeMap<&'static str, Vec<(&str, &Value)>> = BTreeMap::new();
+    let mut columns: Vec<&'static str> = Vec::with_capacity(fields.len());
+    let mut values: Vec<Cell<'_>> = Vec::with_capacity(fields.len() + 1);
+    values.push(Cell::Row(row.as_bytes()));
     for (field, value) in fields {
         match table.place(field) {
             Place::Column(name, kind) => {
                 columns.push(name);
-                values.push(Box::new(Stored(value, kind)));
+                values.push(Cell::Value(Stored(value, kind)));
             }
             Place::Map(column, key) => maps.entry(column).or_default().push((key, value)),
             Place::Unknown => {}
         }
     }
     for (column, patch) in maps {
-        let merged = patched(conn, table.name, column, row, &patch)?;
         columns.push(column);
-        values.push(Box::new(merged));
+        values.push(Cell::Map(patched(conn, table.name, column, row, &patch)?));
     }
-    let marks = vec!["?"; columns.len()].join(",");
-    let sets: Vec<String> =
-        columns.iter().skip(1).map(|name| format!("{name}=excluded.{name}")).collect();
-    let on_conflict = if sets.is_empty() {
-        "DO NOTHING".to_owned()
-    } else {
-        format!("(uid) DO UPDATE SET {}", sets.join(","))
-    };
-    let sql = format!(
-        "INSERT INTO {} ({}) VALUES ({marks}) ON CONFLICT {on_conflict}",
-        table.name,
-        columns.join(",")
-    );
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values)).map(drop)
+    conn.prepare_cached(&upsert(table.name, &columns))?.execute(params_from_iter(values)).map(drop)
+}
+
+/// A value on its way into a column.
+enum Cell<'a> {
+    Row(&'a [u8]),
+    Value(Stored<'a>),
+    Map(Option<String>),
+}
+
+impl ToSql for Cell<'_> {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        match self {
+            Self::Row(bytes) => bytes.to_sql(),
+            Self::Value(stored) => stored.to_sql(),
+            Self::Map(json) => json.to_sql(),
+        }
+    }
+}
+
+/// Written piece by piece: it is made for every row of an import.
+fn upsert(table: &str, columns: &[&str]) -> String {
+    let mut sql = String::with_capacity(64 + 48 * columns.len());
+    sql.extend(["INSERT INTO ", table, " (uid"]);
+    for name in columns {
+        sql.extend([",", name]);
+    }
+    sql.push_str(") VALUES (?");
+    for _ in columns {
+        sql.push_str(",?");
+    }
+    sql.push_str(") ON CONFLICT (uid) DO ");
+    if columns.is_empty() {
+        sql.push_str("NOTHING");
+    }
+    for (place, name) in columns.iter().enumerate() {
+        sql.extend([if place == 0 { "UPDATE SET " } else { "," }, name, "=excluded.", name]);
+    }
+    sql
 }
 
 /// The value of a field as it stands in the tables.

@@ -81,14 +81,25 @@ pub enum StoreError {
 impl StoreError {
     /// Sorts an error of SQLite by what a person can do about it.
     pub fn of(path: &Path, source: rusqlite::Error) -> Self {
+        use rusqlite::Error as Sqlite;
         let path = path.to_owned();
-        let code = source.sqlite_error_code();
-        match code {
+        // A value that its column does not hold was not written by us.
+        if let Sqlite::FromSqlConversionFailure(..)
+        | Sqlite::IntegralValueOutOfRange(..)
+        | Sqlite::InvalidColumnType(..)
+        | Sqlite::Utf8Error(..) = source
+        {
+            return Self::Damaged { path, detail: source.to_string() };
+        }
+        match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotADatabase(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: source.to_string() },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
             Some(ErrorCode::DiskFull) => Self::Full(path),
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+            // Neither can a file whose journal cannot be made beside it.
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly(path)
+            }
             _ => Self::Sqlite { path, source },
         }
     }

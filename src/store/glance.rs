@@ -32,7 +32,7 @@ impl Store {
     /// Where another thread can look at this file as of a day; `None` for a file in memory.
     pub fn lookout(&self, today: NaiveDate) -> Option<Lookout> {
         let is_in_memory = self.path == Path::new(super::IN_MEMORY);
-        let here = || Lookout { path: self.path.clone(), rules: self.rules.clone(), today };
+        let here = || Lookout { path: self.path.clone(), rules: self.rules().clone(), today };
         (!is_in_memory).then(here)
     }
 }

@@ -14,12 +14,18 @@ use crate::{
 
 /// The last sequence number of an origin; 0 when it has written nothing.
 pub fn last_sequence(conn: &Connection, origin: Origin) -> rusqlite::Result<i64> {
-    conn.query_row(
-        "SELECT coalesce(max(c.sequence), 0) FROM origins o JOIN changes c ON c.origin = o.id
-         WHERE o.device = ?1 AND o.incarnation = ?2",
-        params![origin.device.0.as_bytes(), origin.incarnation.as_bytes()],
-        |row| row.get(0),
-    )
+    // One look at the end of the index, however long the log is.
+    conn.prepare_cached(
+        "SELECT coalesce((SELECT max(sequence) FROM changes WHERE origin =
+           (SELECT id FROM origins WHERE device = ?1 AND incarnation = ?2)), 0)",
+    )?
+    .query_row(params![origin.device.0.as_bytes(), origin.incarnation.as_bytes()], |row| row.get(0))
+}
+
+/// A number that rises with every step.
+pub fn step_count(conn: &Connection) -> rusqlite::Result<u64> {
+    conn.query_row("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))
+        .map(i64::unsigned_abs)
 }
 
 /// The row of an origin, made when it is new to the file.
@@ -104,12 +110,27 @@ pub fn append_step(conn: &Connection, step: &NewStep<'_>) -> rusqlite::Result<()
     .map(drop)
 }
 
+/// A change as it is appended.
+#[derive(Debug)]
+pub struct NewChange<'a> {
+    /// When, for deciding who wins.
+    pub stamp: Stamp,
+    /// Name of the kind of row.
+    pub entity: &'a str,
+    /// The row.
+    pub row: Uuid,
+    /// New values.
+    pub new: &'a Fields,
+    /// The values before; `None` = the row is made.
+    pub old: Option<&'a Fields>,
+}
+
 /// Appends a change.
 pub fn append_change(
     conn: &Connection,
     origin: i64,
     sequence: i64,
-    change: &Change,
+    change: &NewChange<'_>,
 ) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO changes (origin, sequence, millis, counter, entity, row, new, old)
@@ -123,7 +144,7 @@ pub fn append_change(
         change.entity,
         change.row.as_bytes(),
         json_of(change.new.iter().map(|(field, value)| (field, value))),
-        change.old.as_ref().map(|old| json_of(old.iter().map(|(field, value)| (field, value)))),
+        change.old.map(|old| json_of(old.iter().map(|(field, value)| (field, value)))),
     ])
     .map(drop)
 }
@@ -157,18 +178,18 @@ pub fn changes_of_step(conn: &Connection, step: Uuid) -> rusqlite::Result<Vec<Ch
 
 /// A JSON object, written by hand: it is the hottest line of an import.
 fn json_of<K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (K, V)>) -> String {
-    let mut text = String::from("{");
+    let mut json = vec![b'{'];
     for (key, value) in pairs {
-        if text.len() > 1 {
-            text.push(',');
+        if json.len() > 1 {
+            json.push(b',');
         }
-        // Text and numbers always serialise.
-        text.push_str(&serde_json::to_string(key.as_ref()).unwrap_or_default());
-        text.push(':');
-        text.push_str(&serde_json::to_string(&value).unwrap_or_default());
+        // Text and numbers always serialise, and into memory nothing fails.
+        let _ = serde_json::to_writer(&mut json, key.as_ref());
+        json.push(b':');
+        let _ = serde_json::to_writer(&mut json, &value);
     }
-    text.push('}');
-    text
+    json.push(b'}');
+    String::from_utf8(json).unwrap_or_default()
 }
 
 fn fields_of(json: &str) -> rusqlite::Result<Fields> {

@@ -40,6 +40,7 @@ use crate::{
     },
 };
 use error::AtFile;
+use read::settings::Team;
 
 /// The path of a file that lives in memory.
 const IN_MEMORY: &str = ":memory:";
@@ -53,7 +54,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     identity: FileIdentity,
-    rules: Arc<Rules>,
+    team: Team,
 }
 
 impl Store {
@@ -63,8 +64,11 @@ impl Store {
     /// Fails, changing nothing, for a folder, a file that is no database or not ours, and a format
     /// that is newer than this program.
     pub fn open_or_create(path: &Path, env: &Env) -> Result<Self, StoreError> {
-        if !path.exists() {
-            create_private(path).map_err(|source| StoreError::Io { path: path.into(), source })?;
+        match fs::symlink_metadata(path) {
+            // A link to nothing stays one: what it led to is not here now.
+            Ok(_) => {}
+            Err(_) => create_private(path)
+                .map_err(|source| StoreError::Io { path: path.into(), source })?,
         }
         Self::open(path, env)
     }
@@ -80,9 +84,17 @@ impl Store {
             }
             Err(source) => return Err(StoreError::Io { path: path.into(), source }),
             Ok(data) if data.is_dir() => return Err(StoreError::IsFolder(path.into())),
+            // Reading a pipe or a device would wait for ever.
+            Ok(data) if !data.is_file() => return Err(StoreError::NotADatabase(path.into())),
+            // SQLite takes a file of one byte for an empty one, and would write over it.
+            Ok(data) if data.len() == 1 => return Err(StoreError::NotADatabase(path.into())),
             Ok(_) => {}
         }
-        Self::over(connect(path)?, path, env)
+        // A link to a file is the file; SQLite itself follows none.
+        let real = fs::canonicalize(path)
+            .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+        schema::look_at(&real, path)?;
+        Self::over(connect(&real, path)?, path, env)
     }
 
     /// A file that lives in memory and is gone with the store.
@@ -101,20 +113,21 @@ impl Store {
         let file_id = file_id(&conn, path)?;
         let known = |origin: Origin| log::last_sequence(&conn, origin).at(path);
         let identity = FileIdentity::of(env, file_id, path, known)?;
-        let rules = Arc::new(read::settings::rules(&conn, path)?);
-        let mut store = Self { conn, path: path.to_owned(), identity, rules };
+        env.stir(log::step_count(&conn).at(path)?);
+        let team = Team::read(&conn, path)?;
+        let mut store = Self { conn, path: path.to_owned(), identity, team };
         store.refresh(env)?;
         Ok(store)
     }
 
     /// Questions to the file, as of the business day of `env`'s now.
     pub fn reader(&self, env: &Env) -> Reader<'_> {
-        Reader::new(&self.conn, &self.path, &self.rules, self.rules.today(env.now()))
+        Reader::new(&self.conn, &self.path, self.rules(), self.today(env))
     }
 
     /// The team's rules as they stand in the file.
-    pub fn rules(&self) -> &Arc<Rules> {
-        &self.rules
+    pub const fn rules(&self) -> &Arc<Rules> {
+        &self.team.rules
     }
 
     /// Where the file lies.
@@ -136,25 +149,25 @@ impl Store {
     /// # Errors
     /// Fails when the file cannot be read or written.
     pub fn refresh(&mut self, env: &Env) -> Result<(), StoreError> {
-        self.rules = Arc::new(read::settings::rules(&self.conn, &self.path)?);
-        let today = self.rules.today(env.now());
-        standing::refresh_stale(&mut self.conn, &self.rules, today).at(&self.path)
+        self.team = self.team.renewed(&self.conn, &self.path)?;
+        let today = self.today(env);
+        standing::refresh_stale(&mut self.conn, &self.team.rules, today).at(&self.path)
     }
 
     fn today(&self, env: &Env) -> NaiveDate {
-        self.rules.today(env.now())
+        self.team.rules.today(env.now())
     }
 }
 
 /// A connection with the settings that make a commit survive a power cut and a copied file be whole.
-fn connect(path: &Path) -> Result<Connection, StoreError> {
+fn connect(real: &Path, path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    // A link to a file is the file; SQLite itself follows none.
-    let real = fs::canonicalize(path)
-        .map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
     let conn = Connection::open_with_flags(real, flags).at(path)?;
+    if conn.is_readonly("main").at(path)? {
+        return Err(StoreError::ReadOnly(path.to_owned()));
+    }
     tune(&conn, path)?;
     Ok(conn)
 }
@@ -162,8 +175,6 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 fn tune(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE).at(path)?;
     conn.set_prepared_statement_cache_capacity(128);
-    // Read first: a file that is no database must be refused before anything is written to it.
-    conn.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(())).at(path)?;
     conn.execute_batch(
         "PRAGMA synchronous = EXTRA;
          PRAGMA recursive_triggers = ON;
@@ -184,7 +195,11 @@ fn create_private(path: &Path) -> io::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    match options.open(path) {
+        // Another program made it in this moment: it is there.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
 }
 
 fn file_id(conn: &Connection, path: &Path) -> Result<Uuid, StoreError> {

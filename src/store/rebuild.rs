@@ -34,12 +34,18 @@ impl Store {
         copy.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN")
             .at(path)?;
         schema::create_tables(&copy).at(path)?;
-        replay(&self.conn, &copy).at(path)?;
-        copy.execute_batch("COMMIT").at(path)?;
-        drop(copy);
         let name = replayed.to_string_lossy().into_owned();
         self.conn.execute("ATTACH ?1 AS replayed", [&name]).at(path)?;
-        let differences = differences(&self.conn);
+        let compare = || -> rusqlite::Result<Vec<Difference>> {
+            // Log and tables of one moment: others may be writing.
+            let moment = self.conn.unchecked_transaction()?;
+            replay(&self.conn, &copy)?;
+            copy.execute_batch("COMMIT")?;
+            let found = differences(&self.conn)?;
+            moment.finish()?;
+            Ok(found)
+        };
+        let differences = compare();
         self.conn.execute_batch("DETACH replayed").at(path)?;
         differences.at(path)
     }
@@ -50,17 +56,16 @@ impl Store {
     /// Fails when the file cannot be read or written; nothing has changed then.
     pub fn rebuild(&mut self, env: &Env) -> Result<Vec<Difference>, StoreError> {
         let differences = self.check_log()?;
-        let today = self.today(env);
         let path = self.path.as_path();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
         for entity in Entity::ALL {
             tx.execute_batch(&format!("DELETE FROM {}", table(entity).name)).at(path)?;
         }
         replay(&tx, &tx).at(path)?;
-        let rules = std::sync::Arc::new(super::read::settings::rules(&tx, path)?);
-        standing::refresh_all(&tx, &rules, today).at(path)?;
+        let team = self.team.renewed(&tx, path)?;
+        standing::refresh_all(&tx, &team.rules, team.rules.today(env.now())).at(path)?;
         tx.commit().at(path)?;
-        self.rules = rules;
+        self.team = team;
         Ok(differences)
     }
 }

@@ -1,8 +1,8 @@
 //! The format of the file and the steps that bring an older one up to date.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::{AtFile, StoreError};
 use crate::env::Env;
@@ -16,17 +16,70 @@ const STEPS: &[&str] = &[include_str!("../../assets/sql/0001_init.sql")];
 /// The newest format that this program knows.
 const NEWEST: i64 = STEPS.len() as i64;
 
+/// What a file says of itself.
+struct Header {
+    application: i64,
+    version: i64,
+    is_empty: bool,
+}
+
+fn header(conn: &Connection) -> rusqlite::Result<Header> {
+    conn.query_row(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+         FROM pragma_application_id, pragma_user_version",
+        [],
+        |row| {
+            let (application, version, tables): (i64, i64, i64) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let is_empty = (application, version, tables) == (0, 0, 0);
+            Ok(Header { application, version, is_empty })
+        },
+    )
+}
+
+/// Refuses a file that is not ours, without leaving a trace: a database of another program in WAL
+/// mode would be changed by being opened in the usual way.
+pub fn look_at(real: &Path, path: &Path) -> Result<(), StoreError> {
+    let length = fs::metadata(real)
+        .map_err(|source| StoreError::Io { path: path.to_owned(), source })?
+        .len();
+    // What a killed writer left behind must be rolled back before the file can be read.
+    let mut journal = real.as_os_str().to_owned();
+    journal.push("-journal");
+    if length == 0 || Path::new(&journal).exists() {
+        return Ok(());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(immutable(real), flags).at(path)?;
+    // One that seems to be empty has everything in its WAL.
+    match header(&conn).at(path)?.application {
+        APPLICATION_ID => Ok(()),
+        _ => Err(StoreError::NotOurs(path.to_owned())),
+    }
+}
+
+/// The file as a URI that tells SQLite neither to lock nor to touch it.
+fn immutable(real: &Path) -> String {
+    let mut uri = String::from("file:");
+    for &byte in real.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
+                uri.push(char::from(byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
+
 /// Makes an empty file ours, and an older one current; each step is a transaction of its own.
 pub fn bring_up_to_date(conn: &mut Connection, path: &Path, env: &Env) -> Result<(), StoreError> {
-    let pragma = |conn: &Connection, name: &str| -> Result<i64, StoreError> {
-        conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)).at(path)
-    };
-    let mut version = pragma(conn, "user_version")?;
-    let application = pragma(conn, "application_id")?;
-    let tables: i64 =
-        conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0)).at(path)?;
-    let empty = tables == 0 && application == 0 && version == 0;
-    if !empty && application != APPLICATION_ID {
+    // One statement, so that another program that is just making the file is seen before or after.
+    let Header { application, mut version, is_empty } = header(conn).at(path)?;
+    if !is_empty && application != APPLICATION_ID {
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     if version > NEWEST {
@@ -37,7 +90,7 @@ pub fn bring_up_to_date(conn: &mut Connection, path: &Path, env: &Env) -> Result
     while version < NEWEST {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
         // Another program may have got here first.
-        version = pragma(&tx, "user_version")?;
+        version = header(&tx).at(path)?.version;
         let Some(step) = usize::try_from(version).ok().and_then(|at| STEPS.get(at)) else { break };
         tx.execute_batch(step).at(path)?;
         version += 1;

@@ -10,6 +10,9 @@ use uuid::Uuid;
 use super::read::facts::{Known, Which, load};
 use crate::domain::{settings::Rules, standing::TierSource};
 
+/// From so many customers on, going through all of them may cost less than looking each up.
+const MANY: usize = 1_000;
+
 /// Recomputes the standing of these customers.
 pub fn refresh(
     conn: &Connection,
@@ -19,6 +22,12 @@ pub fn refresh(
 ) -> rusqlite::Result<()> {
     if customers.is_empty() {
         return Ok(());
+    }
+    if customers.len() >= MANY {
+        let all: i64 = conn.query_row("SELECT count(*) FROM customers", [], |row| row.get(0))?;
+        if usize::try_from(all).is_ok_and(|all| all / 4 <= customers.len()) {
+            return refresh_all(conn, rules, today);
+        }
     }
     let customers: Vec<Uuid> = customers.iter().copied().collect();
     // Customers that are gone lose their standing.

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use crate::command::Command;
+use crate::command::{Command, Done};
 
-use super::{action::Action, job::Job, theme::Role, view::View};
+use super::{action::Action, cx::Cx, job::Job, theme::Role, view::View};
+
+/// What follows from something that was written: told what was made.
+pub type Then = Box<dyn FnOnce(&Done, &Cx<'_>) -> Effect>;
 
 /// What a view answers to an action or an input.
 #[derive(Default)]
-#[expect(clippy::large_enum_variant, reason = "made once a key, and moved a few times")]
 pub enum Effect {
     /// Done; nothing else to do.
     #[default]
@@ -25,6 +27,8 @@ pub enum Effect {
     Act(Action),
     /// Write this, and say that it was written.
     Run(Command),
+    /// Write this, say that it was written, and go on with what follows from it.
+    RunThen(Command, Then),
     /// Do this in the background.
     Start(Job),
     /// Say something.
@@ -56,6 +60,7 @@ impl fmt::Debug for Effect {
             Self::Tab(tab) => write!(f, "Tab({tab})"),
             Self::Act(action) => write!(f, "Act({action:?})"),
             Self::Run(command) => write!(f, "Run({command:?})"),
+            Self::RunThen(command, _) => write!(f, "RunThen({command:?})"),
             Self::Start(job) => write!(f, "Start({job:?})"),
             Self::Notice(notice) => write!(f, "{notice:?}"),
             Self::Edit(text) => write!(f, "Edit({text:?})"),

@@ -1,6 +1,7 @@
 //! Sentences about the data in the user's words, for the command line and the workbench alike: why
 //! somebody is in the queue, why a tier, what a step was.
 
+pub mod basis;
 pub mod entry;
 pub mod gesture;
 pub mod names;

@@ -237,3 +237,15 @@ error-asset = { $detail }
 hint-asset = mend that line, or take the setting out to use the default
 error-terminal = the terminal failed: { $detail }
 hint-terminal = nothing is lost: everything shown as saved is in the file; start again
+
+error-db-missing = { $path } does not exist
+hint-db-missing = check --db; or begin: touchline add customer NAME, touchline import FILE, or touchline alone
+error-output-failed = the answer could not be written: { $reason }
+hint-output-failed = what was asked has been done; check where the output goes
+error-backup-exists = { $path } is already there
+hint-backup-exists = choose another name, or replace it with --force
+error-kind-unknown = no kind “{ $text }”
+hint-kind-unknown = the kinds are: { $choices }
+detail-customer = { $name } · { $tier } · { $area } · { $id }
+detail-deal = { $name } · { $id }
+detail-nearest = nearest: { $name }

@@ -239,3 +239,9 @@ noun-snooze = snooze
 noun-order_line = order line
 noun-filter = filter
 noun-setting = setting
+
+count-steps =
+    { $count ->
+        [one] { $count } step
+       *[other] { $count } steps
+    }

@@ -237,3 +237,15 @@ error-asset = 配置有误：{ $detail }
 hint-asset = 请改正这一行，或删去该项使用默认值
 error-terminal = 终端出错：{ $detail }
 hint-terminal = 数据没有丢失：凡显示已保存的都在文件里，请重新启动
+
+error-db-missing = { $path } 不存在
+hint-db-missing = 请检查 --db；或从这里开始：touchline add customer 名称、touchline import 文件，或直接运行 touchline
+error-output-failed = 结果无法输出：{ $reason }
+hint-output-failed = 操作已完成；请检查输出到哪里
+error-backup-exists = { $path } 已存在
+hint-backup-exists = 请换个名称，或用 --force 替换
+error-kind-unknown = 没有“{ $text }”这种跟进
+hint-kind-unknown = 可用：{ $choices }
+detail-customer = { $name } · { $tier } · { $area } · { $id }
+detail-deal = { $name } · { $id }
+detail-nearest = 最接近的是：{ $name }

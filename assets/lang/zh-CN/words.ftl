@@ -175,3 +175,5 @@ noun-snooze = 推迟
 noun-order_line = 订单明细
 noun-filter = 筛选
 noun-setting = 设置
+
+count-steps = { $count } 个步骤

@@ -89,6 +89,14 @@ impl Vocabulary {
         find(word, self.stages.iter().map(|(word, key)| (&**word, key.clone())))
     }
 
+    /// The key of the stage of a word, when it is one only.
+    pub fn stage_key(&self, word: &str) -> Option<String> {
+        match self.stage(word) {
+            Found::One(key) => Some(key),
+            Found::None | Found::Many(_) => None,
+        }
+    }
+
     /// Every word for a stage.
     pub(super) fn stage_words(&self) -> impl Iterator<Item = &str> {
         self.stages.iter().map(|(word, _)| &**word)

@@ -171,6 +171,9 @@ pub enum RulesError {
     },
 }
 
+/// The longest window of contacts, days: ten years.
+const LONGEST_WINDOW: u32 = 3653;
+
 impl TierRules {
     /// The weight of a dimension.
     pub const fn weight(&self, dimension: Dimension) -> u8 {
@@ -259,7 +262,10 @@ impl TierRules {
             ),
             (
                 Dimension::Interaction,
-                0 < low_from && low_from < frequent_from && 0 < min_days && min_days <= window_days,
+                0 < low_from
+                    && low_from < frequent_from
+                    && (1..=window_days).contains(&min_days)
+                    && window_days <= LONGEST_WINDOW,
             ),
         ];
         match checks.into_iter().find(|(_, in_order)| !in_order) {

@@ -10,7 +10,8 @@ use super::record::{Options, Record};
 use super::reject::RejectReason;
 use super::style::ColumnStyle;
 use super::text;
-use super::value::{self, Currency, Value};
+use super::value::{self, Value};
+use crate::domain::{birthday::Birthday, money::Currency};
 
 /// Years after today in which a year of two digits may still lie.
 const YEARS_AHEAD: i32 = 20;
@@ -60,7 +61,14 @@ impl Reading<'_> {
                     zone: self.options.zone,
                     latest_year: self.options.today.year() + ahead,
                 };
-                Value::When(reader.read(cell).map_err(RejectReason::BadDate)?)
+                match reader.read(cell) {
+                    Ok(when) => Value::When(when),
+                    // `05-14` and `lunar:8-15` have no year.
+                    Err(_) if field == Field::Birthday && Birthday::parse(cell).is_some() => {
+                        Value::Text(cell.to_owned())
+                    }
+                    Err(error) => return Err(RejectReason::BadDate(error)),
+                }
             }
             Shape::Money | Shape::Price => {
                 let (number, currency) =
@@ -77,7 +85,7 @@ impl Reading<'_> {
                 value::discount(cell, style.decimal_comma).ok_or(RejectReason::BadDiscount)?,
             ),
             Shape::Currency => {
-                let named = Currency::named(cell, Some(self.options.currency));
+                let named = value::currency(cell, self.options.currency);
                 let named = named.ok_or(RejectReason::UnknownCurrency)?;
                 self.currency = self.currency.or(Some(named));
                 return Ok(());

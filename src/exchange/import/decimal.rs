@@ -1,5 +1,7 @@
 //! Exact decimal numbers, so that a price of three decimals times a quantity loses nothing.
 
+use std::fmt;
+
 /// `mantissa / 10^scale`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
@@ -169,6 +171,20 @@ impl Decimal {
         }
         let one = 10_i128.checked_pow(self.scale - exponent)?;
         Some((self.mantissa / one, self.mantissa % one, one))
+    }
+}
+
+impl fmt::Display for Decimal {
+    /// Exactly as many decimals as it has: `-2.550`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.mantissa.unsigned_abs();
+        let one = 10_u128.checked_pow(self.scale).unwrap_or(u128::MAX);
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        write!(f, "{sign}{}", size / one)?;
+        match usize::try_from(self.scale) {
+            Ok(width) if width > 0 => write!(f, ".{:0width$}", size % one),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use super::fields::{Field, Kind};
 use super::mapping::Mapping;
 use super::record::Record;
 use super::reject::RejectReason;
-use super::value::{Amount, Currency, Value};
+use super::value::Value;
+use crate::domain::money::{Currency, Money};
 
 /// What is lacking, and in which field.
 type Lack = (Option<Field>, RejectReason);
@@ -68,9 +69,9 @@ fn to_money(record: &mut Record, field: Field, currency: Currency) -> Result<(),
         return Ok(());
     };
     let minor = number
-        .to_minor(currency.exponent)
+        .to_minor(currency.exponent())
         .map_err(|error| (Some(field), RejectReason::BadNumber(error)))?;
-    record.set(field, Value::Money(Amount { minor, currency }));
+    record.set(field, Value::Money(Money::new(minor, currency)));
     Ok(())
 }
 
@@ -88,14 +89,14 @@ fn price_line(record: &mut Record, currency: Currency) -> Result<(), Lack> {
             let product = quantity.times(price).zip(Decimal::ONE.minus(share));
             let product = product.and_then(|(full, left)| full.times(left));
             let product = product.ok_or_else(too_large)?;
-            product.round_to_minor(currency.exponent).map_err(|_| too_large())?
+            product.round_to_minor(currency.exponent()).map_err(|_| too_large())?
         }
         _ => return Ok(()),
     };
     let back = record.text(Field::Number).is_some_and(is_cancellation)
         || record.number(Field::Quantity).is_some_and(Decimal::is_negative);
     let minor = if back && minor > 0 { -minor } else { minor };
-    record.set(Field::Amount, Value::Money(Amount { minor, currency }));
+    record.set(Field::Amount, Value::Money(Money::new(minor, currency)));
     Ok(())
 }
 

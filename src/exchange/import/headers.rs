@@ -138,11 +138,11 @@ const CUSTOMERS: &[(Field, &[&str])] = &[
     ]),
     (Field::LastContactOn, &[
         "lastcontacton", "lastcontact", "lastcontacted", "lastactivitydate", "最近沟通时间", "最近跟进时间",
-        "最后跟进时间", "上次联系时间", "最近联系时间", "上次跟进时间",
+        "最后跟进时间", "上次联系时间", "最近联系时间", "上次跟进时间", "上次联系", "最近联系",
     ]),
     (Field::NextContactOn, &[
         "nextcontacton", "nextcontact", "nextfollowup", "nextfollowupdate", "下次联系时间", "下次跟进时间",
-        "下次回访时间", "下次联系日期", "下次跟进日期",
+        "下次回访时间", "下次联系日期", "下次跟进日期", "下次联系",
     ]),
 ];
 

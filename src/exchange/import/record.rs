@@ -17,7 +17,8 @@ use super::rows::{Row, Rows};
 use super::source::Source;
 use super::style::{ColumnStyle, styles};
 use super::text;
-use super::value::{Amount, Currency, Value};
+use super::value::Value;
+use crate::domain::money::{Currency, Money};
 
 /// What a file does not say itself.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +69,7 @@ impl Record {
     }
 
     /// The money of a field.
-    pub fn money(&self, field: Field) -> Option<Amount> {
+    pub fn money(&self, field: Field) -> Option<Money> {
         match self.get(field)? {
             Value::Money(amount) => Some(*amount),
             _ => None,

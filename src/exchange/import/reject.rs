@@ -54,6 +54,18 @@ pub enum RejectReason {
     BadDuration,
     /// The team has no such stage.
     UnknownStage,
+    /// No customer of this name or key.
+    UnknownCustomer,
+    /// Several customers that it could be.
+    AmbiguousCustomer,
+    /// The customer has nobody of this name.
+    UnknownContact,
+    /// No order of this number, and nothing says whose it would be.
+    UnknownOrder,
+    /// No known kind of activity.
+    UnknownActivity,
+    /// Not the currency of the order, or of the file where only that will do.
+    OtherCurrency,
     /// The file could be read up to here only.
     Unreadable(String),
 }
@@ -83,6 +95,12 @@ impl RejectReason {
             Self::BadDiscount => "bad_discount",
             Self::BadDuration => "bad_duration",
             Self::UnknownStage => "unknown_stage",
+            Self::UnknownCustomer => "unknown_customer",
+            Self::AmbiguousCustomer => "ambiguous_customer",
+            Self::UnknownContact => "unknown_contact",
+            Self::UnknownOrder => "unknown_order",
+            Self::UnknownActivity => "unknown_activity",
+            Self::OtherCurrency => "other_currency",
             Self::Unreadable(_) => "unreadable",
         }
     }

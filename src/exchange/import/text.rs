@@ -1,25 +1,8 @@
-//! Text from outside made safe, and the keys by which names, phones and e-mails are matched.
-
-use std::borrow::Cow;
+//! The keys by which names, phones and e-mails are matched.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Without blanks at the ends and without the characters that steer a terminal or turn the
-/// reading direction; line breaks and tabs inside stay.
-pub fn clean(text: &str) -> Cow<'_, str> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || steers(c));
-    if text.contains(steers) {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace(steers, ""))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-fn steers(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
-        || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
+pub use crate::text::clean;
 
 /// Letters and digits only, full width and case made one: how headers and words are compared.
 pub fn key(text: &str) -> String {
@@ -136,21 +119,6 @@ pub fn says_nothing(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_steers_a_terminal_is_taken_out() {
-        let cases = [
-            ("  明月　", "明月"),
-            ("\u{1b}[31mred\u{7}", "[31mred"),
-            ("a\u{202E}b", "ab"),
-            ("\u{FEFF}名", "名"),
-            ("two\r\nlines", "two\nlines"),
-            ("👩‍👩‍👧", "👩‍👩‍👧"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(clean(text), expected, "{text:?}");
-        }
-    }
 
     #[test]
     fn spellings_of_one_company_share_a_key() {

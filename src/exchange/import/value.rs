@@ -2,7 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::tier::Tier;
+use crate::domain::{
+    money::{Currency, Money},
+    tier::Tier,
+};
 
 use super::date::When;
 use super::decimal::{Decimal, NumberError};
@@ -20,7 +23,7 @@ pub enum Value {
     /// A tier.
     Tier(Tier),
     /// Money.
-    Money(Amount),
+    Money(Money),
     /// A number of any precision.
     Number(Decimal),
     /// Yes or no.
@@ -29,85 +32,11 @@ pub enum Value {
     Minutes(u32),
 }
 
-/// A currency: its ISO 4217 code and how many decimals it has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Currency {
-    /// The code.
-    pub code: &'static str,
-    /// Decimals of the minor unit.
-    pub exponent: u32,
-}
-
-/// Money: minor units of a currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Amount {
-    /// Minor units.
-    pub minor: i64,
-    /// Of which currency.
-    pub currency: Currency,
-}
-
-/// Codes, decimals, and the signs and words that stand for them.
-const CURRENCIES: &[(&str, u32, &[&str])] = &[
-    ("CNY", 2, &["¥", "元", "人民币", "rmb", "cn¥"]),
-    ("USD", 2, &["$", "us$", "美元", "美金"]),
-    ("EUR", 2, &["€", "欧元"]),
-    ("GBP", 2, &["£", "英镑"]),
-    ("HKD", 2, &["hk$", "港元", "港币"]),
-    ("TWD", 2, &["nt$", "新台币", "台币"]),
-    ("JPY", 0, &["jp¥", "日元", "円"]),
-    ("KRW", 0, &["₩", "韩元"]),
-    ("SGD", 2, &["s$", "新加坡元", "新币"]),
-    ("AUD", 2, &["a$", "au$", "澳元"]),
-    ("CAD", 2, &["c$", "ca$", "加元"]),
-    ("INR", 2, &["₹", "卢比"]),
-    ("RUB", 2, &["₽", "卢布"]),
-    ("THB", 2, &["฿", "泰铢"]),
-    ("VND", 0, &["₫", "越南盾"]),
-    ("CHF", 2, &["瑞士法郎"]),
-    ("MOP", 2, &["澳门元"]),
-    ("MYR", 2, &["rm"]),
-    ("BRL", 2, &["r$"]),
-    ("NZD", 2, &["nz$"]),
-    ("KWD", 3, &[]),
-    ("BHD", 3, &[]),
-    ("AED", 2, &[]),
-    ("SAR", 2, &[]),
-    ("SEK", 2, &[]),
-    ("NOK", 2, &[]),
-    ("DKK", 2, &[]),
-    ("PLN", 2, &[]),
-    ("CZK", 2, &[]),
-    ("HUF", 2, &[]),
-    ("TRY", 2, &[]),
-    ("ZAR", 2, &[]),
-    ("MXN", 2, &[]),
-    ("IDR", 2, &[]),
-    ("PHP", 2, &[]),
-    ("ILS", 2, &[]),
-];
-
-impl Currency {
-    /// The currency of a code, sign or word. `¥` and `$` are the home currency's if that uses
-    /// them, else CNY and USD.
-    pub fn named(text: &str, home: Option<Self>) -> Option<Self> {
-        let word: String = text.trim().nfkc().flat_map(char::to_lowercase).collect();
-        let own = match (word.as_str(), home) {
-            ("¥", Some(home)) if home.code == "JPY" => Some(home),
-            ("$", Some(home)) => Some(home).filter(|home| {
-                ["USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MXN"].contains(&home.code)
-            }),
-            _ => None,
-        };
-        own.or_else(|| {
-            CURRENCIES
-                .iter()
-                .find(|(code, _, words)| {
-                    code.eq_ignore_ascii_case(&word) || words.contains(&&*word)
-                })
-                .map(|&(code, exponent, _)| Self { code, exponent })
-        })
-    }
+/// The currency of a code, sign or word; what several currencies share is the home currency's if
+/// that is one of them.
+pub fn currency(text: &str, home: Currency) -> Option<Currency> {
+    let word: String = text.trim().nfkc().collect();
+    Currency::from_symbol(&word, home).or_else(|| Currency::new(&word).ok())
 }
 
 /// A number with the currency written beside it, before or behind: `¥4.8万`, `12 RMB`, `-$3.50`.
@@ -139,27 +68,27 @@ pub fn priced(
         let sign = before.remove(sign);
         negative ^= sign != '+';
     }
-    let mut currency = None;
+    let mut found = None;
     for word in [before.as_str(), behind] {
-        let (unit, name) = split_unit(word);
-        let named = Currency::named(name, Some(home));
+        let (unit, name) = split_unit(word, home);
+        let named = currency(name, home);
         if (name.is_empty() || named.is_some()) && (unit.is_empty() || word == behind) {
-            currency = currency.or(named);
+            found = found.or(named);
         } else {
             return Err(NumberError::Malformed);
         }
     }
-    let unit = split_unit(behind).0;
+    let unit = split_unit(behind, home).0;
     let number = Decimal::parse(&format!("{number}{unit}"), decimal_comma)?;
-    Ok((if negative { number.negated() } else { number }, currency))
+    Ok((if negative { number.negated() } else { number }, found))
 }
 
 /// The multiplying word in front of a currency: `万元` is `万` and `元`.
-fn split_unit(word: &str) -> (&str, &str) {
+fn split_unit(word: &str, home: Currency) -> (&str, &str) {
     let units = ["百万", "千万", "亿", "万", "千", "k", "K", "w", "W", "m", "M"];
     let unit = units.into_iter().find(|unit| {
         word.strip_prefix(unit).is_some_and(|rest| rest.is_empty() || !rest.is_ascii())
-            || word.strip_prefix(unit).is_some_and(|rest| Currency::named(rest, None).is_some())
+            || word.strip_prefix(unit).is_some_and(|rest| currency(rest, home).is_some())
     });
     unit.map_or(("", word), |unit| word.split_at(unit.len()))
 }
@@ -265,8 +194,6 @@ pub fn emails(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const CNY: Currency = Currency { code: "CNY", exponent: 2 };
-
     #[test]
     fn amounts_with_their_currency() {
         let cases = [
@@ -286,15 +213,15 @@ mod tests {
             (".5", 50, None),
         ];
         for (text, minor, code) in cases {
-            let (number, currency) = priced(text, CNY, false).unwrap();
+            let (number, currency) = priced(text, Currency::CNY, false).unwrap();
             assert_eq!(number.to_minor(2), Ok(minor), "{text}");
-            assert_eq!(currency.map(|currency| currency.code), code, "{text}");
+            assert_eq!(currency, code.map(|code| Currency::new(code).unwrap()), "{text}");
         }
         for text in ["12,3x", "x", "12 bananas", "¥", "1e5", "万3", "3 4 USD EUR", "5."] {
-            assert_eq!(priced(text, CNY, false), Err(NumberError::Malformed), "{text}");
+            assert_eq!(priced(text, Currency::CNY, false), Err(NumberError::Malformed), "{text}");
         }
-        let yen = Currency { code: "JPY", exponent: 0 };
-        assert_eq!(priced("¥300", yen, false).unwrap().1, Some(yen));
+        let yen = priced("¥300", Currency::JPY, false).unwrap();
+        assert_eq!(yen.1, Some(Currency::JPY));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::{
     change::Value,
     domain::{
         customer::{Confirmed, Customer, EvidenceDays, field},
+        filter::Subject,
         id::{CustomerId, Id, MemberId},
         stage::StageLevel,
         standing::{Standing, TierSource},
@@ -152,6 +153,31 @@ pub struct CustomerRow {
     pub revenue: i64,
     /// The last order.
     pub last_order_on: Option<chrono::NaiveDate>,
+}
+
+impl CustomerRow {
+    /// What a filter looks at, for a member on a day.
+    pub fn subject<'a>(
+        &'a self,
+        rules: &'a crate::domain::settings::Rules,
+        member: MemberId,
+        today: chrono::NaiveDate,
+    ) -> Subject<'a> {
+        let stage = self.furthest.and_then(|at| rules.pipeline.stages.get(at));
+        Subject {
+            name: &self.name,
+            short_name: self.short_name.as_deref(),
+            tier: self.tier,
+            need: self.need,
+            owner: self.owner_name.as_deref(),
+            mine: self.owner == Some(member),
+            area: self.area.as_deref(),
+            industry: self.industry.as_deref(),
+            stage: stage.map(|stage| stage.key.as_str()),
+            tags: &self.tags,
+            silent_days: (today - self.silent_since).num_days(),
+        }
+    }
 }
 
 pub(super) const ROW: &str =

@@ -84,6 +84,14 @@ impl Reader<'_> {
         Ok(self.deals_where("d.uid = ?1", [id.uuid().as_bytes()])?.pop())
     }
 
+    /// The deals of exactly this name.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn deals_named(&self, name: &str) -> Result<Vec<Deal>, StoreError> {
+        self.deals_where("d.name = ?1", [name.trim()])
+    }
+
     /// The deals of a customer, in the order of entry.
     ///
     /// # Errors

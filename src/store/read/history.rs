@@ -98,38 +98,47 @@ impl Reader<'_> {
                  UNION ALL SELECT uid FROM cases WHERE customer = ?1
                  UNION ALL SELECT uid FROM surveys WHERE customer = ?1
                ) r JOIN changes c ON c.row = r.uid
-               JOIN steps s ON s.origin = c.origin
-                 AND c.sequence BETWEEN s.first_sequence AND s.last_sequence
+               JOIN steps s ON s.id = (
+                 SELECT id FROM steps WHERE origin = c.origin AND first_sequence <= c.sequence
+                   AND last_sequence >= c.sequence ORDER BY first_sequence DESC LIMIT 1)
              ) ORDER BY s.id DESC LIMIT ?2"
         );
         self.all(&sql, params![customer.uuid().as_bytes(), limit], step)
     }
 
-    /// A member's steps as undo sees them, oldest first.
+    /// How many steps the file has.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn step_count(&self) -> Result<u64, StoreError> {
+        log::step_count(self.conn).at(self.path)
+    }
+
+    /// A member's steps and everybody's reversals, as undo sees them, oldest first.
     ///
     /// # Errors
     /// Fails when the file cannot be read.
     pub fn step_marks(&self, member: MemberId) -> Result<Vec<StepMark>, StoreError> {
         let mut marks = self.all(
-            "SELECT uid, undoes, redoes FROM steps WHERE member = ?1 ORDER BY id DESC LIMIT ?2",
+            "SELECT uid, undoes, redoes, member IS ?1 FROM steps
+             WHERE member = ?1 OR undoes IS NOT NULL OR redoes IS NOT NULL
+             ORDER BY id DESC LIMIT ?2",
             params![member.uuid().as_bytes(), UNDO_DEPTH],
             |row| {
                 let step = Uuid::from_bytes(row.get(0)?);
-                Ok(StepMark { step, reverses: reversal(row, 1)? })
+                Ok(StepMark { step, reverses: reversal(row, 1)?, own: row.get(3)? })
             },
         )?;
         marks.reverse();
         Ok(marks)
     }
 
-    /// What a step was.
+    /// One step.
     ///
     /// # Errors
     /// Fails when the file cannot be read.
-    pub fn gesture(&self, step: Uuid) -> Result<Option<Gesture>, StoreError> {
-        self.first("SELECT name, about FROM steps WHERE uid = ?1", [step.as_bytes()], |row| {
-            Ok(Gesture { name: row.get(0)?, about: about(&row.get::<_, String>(1)?) })
-        })
+    pub fn step(&self, id: Uuid) -> Result<Option<Step>, StoreError> {
+        self.first(&format!("{STEP} WHERE s.uid = ?1"), [id.as_bytes()], step)
     }
 
     /// The changes of a step, in order.

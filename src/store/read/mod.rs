@@ -1,11 +1,13 @@
 //! Questions to the file, a topic a file. Nothing here writes.
 
 mod activities;
+mod cases;
 mod contacts;
 mod customers;
 mod deals;
 pub mod facts;
 pub mod history;
+mod keys;
 mod list;
 mod orders;
 mod plans;
@@ -19,7 +21,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
+pub use cases::CaseRow;
 pub use customers::CustomerRow;
+pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
 pub use purchases::Purchases;

@@ -1,6 +1,6 @@
 //! The settings of the team, members, and what else a form offers.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -14,18 +14,38 @@ use crate::{
     store::{StoreError, error::AtFile},
 };
 
-const SETTINGS: &str =
-    "SELECT key, value FROM settings WHERE deleted = 0 AND value IS NOT NULL ORDER BY key";
+const SETTINGS: &str = "SELECT key, value FROM settings
+    WHERE deleted = 0 AND key IS NOT NULL AND value IS NOT NULL ORDER BY key";
 
-/// The rules as the file has them.
-pub fn rules(conn: &Connection, path: &Path) -> Result<Rules, StoreError> {
-    let read = || -> rusqlite::Result<Vec<(String, String)>> {
-        conn.prepare_cached(SETTINGS)?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect()
-    };
-    let stored = read().at(path)?;
-    Ok(Rules::from_settings(stored.iter().map(|(key, value)| (key.as_str(), value.as_str())))?)
+/// The settings of a file and the rules that they make.
+#[derive(Clone, Debug)]
+pub struct Team {
+    stored: Vec<(String, String)>,
+    /// The rules.
+    pub rules: Arc<Rules>,
+}
+
+impl Team {
+    /// Those of the file.
+    pub fn read(conn: &Connection, path: &Path) -> Result<Self, StoreError> {
+        Ok(Self::of(stored(conn).at(path)?))
+    }
+
+    /// Those of the file, made anew only if a setting is not as it was.
+    pub fn renewed(&self, conn: &Connection, path: &Path) -> Result<Self, StoreError> {
+        let stored = stored(conn).at(path)?;
+        Ok(if stored == self.stored { self.clone() } else { Self::of(stored) })
+    }
+
+    fn of(stored: Vec<(String, String)>) -> Self {
+        let pairs: Vec<_> = stored.iter().map(|(key, value)| (&**key, &**value)).collect();
+        let rules = Arc::new(Rules::in_force(&pairs));
+        Self { stored, rules }
+    }
+}
+
+fn stored(conn: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    conn.prepare_cached(SETTINGS)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 impl Reader<'_> {

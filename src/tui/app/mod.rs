@@ -19,13 +19,13 @@ use crate::command::{self, Command, undo::Which};
 use super::{
     action::{Action, Context, Group},
     cx::{Cx, Desk},
-    effect::{Effect, Notice, Tone},
+    effect::{Effect, Notice, Then, Tone},
     event::{Event, Post},
     job::{JobEnd, JobEvent, Worker},
     key::Key,
     keymap::Meaning,
     text,
-    view::{Input, Mouse, MouseKind, Placement, View},
+    view::{Input, Mouse, MouseKind, Placement, View, form, history::History},
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
 
@@ -307,6 +307,8 @@ impl App {
             Action::Refresh => Effect::Refresh,
             Action::Undo => Effect::Run(Command::Undo(Which::Last)),
             Action::Redo => Effect::Run(Command::Redo),
+            Action::AddCustomer => form::add_customer(&self.desk.cx()),
+            Action::History => Effect::Open(Box::new(History::all())),
             Action::CancelJob => {
                 self.worker.cancel();
                 Effect::None
@@ -342,7 +344,8 @@ impl App {
     fn perform(&mut self, effect: Effect) -> bool {
         match effect {
             Effect::None | Effect::Pass => {}
-            Effect::Run(command) => return self.command(command),
+            Effect::Run(command) => return self.command(command, None),
+            Effect::RunThen(command, then) => return self.command(command, Some(then)),
             Effect::Open(view) => self.layers.push(Layer::new(view)),
             Effect::Close => {
                 self.layers.pop();
@@ -366,16 +369,23 @@ impl App {
         true
     }
 
-    /// Writes, and says what was written.
-    fn command(&mut self, command: Command) -> bool {
+    /// Writes, says what was written, and does what follows. What was refused is told the view on
+    /// top first: it may have a place to say it.
+    fn command(&mut self, command: Command, then: Option<Then>) -> bool {
         match command::run(&mut self.desk.session, command) {
             Ok(done) => {
                 self.notice = Some(self.desk.saved(&done));
                 self.all_stale();
-                true
+                let cx = self.desk.cx();
+                let next = then.map_or(Effect::None, |then| then(&done, &cx));
+                self.perform(next)
             }
             Err(error) => {
-                self.notice = Some(self.desk.refused(error));
+                let cx = self.desk.cx();
+                let top = top_mut(&mut self.layers, &mut self.tabs, self.tab);
+                let said = top.map_or(Effect::Pass, |layer| layer.view.refused(&error, &cx));
+                self.notice = said.is_pass().then(|| self.desk.refused(error));
+                let _ = self.perform(said);
                 false
             }
         }

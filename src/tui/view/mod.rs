@@ -1,8 +1,13 @@
 //! One screen a file, and what all of them have in common.
 
+pub mod customer;
 pub mod customers;
 pub mod entry;
+pub mod form;
 pub mod funnel;
+pub mod history;
+#[cfg(test)]
+mod journey;
 mod on_customer;
 pub mod snooze;
 pub mod today;
@@ -63,6 +68,12 @@ pub trait View {
     /// background, and followed by another refresh.
     fn work(&mut self, _cx: &Cx<'_>) -> Option<Job> {
         None
+    }
+
+    /// What it wanted to be written was refused: says it at its place, or passes it to the bottom
+    /// line.
+    fn refused(&mut self, _error: &CommandError, _cx: &Cx<'_>) -> Effect {
+        Effect::Pass
     }
 
     /// Something was typed that would be lost.

@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::date::DateStyle;
-use super::value::{Currency, Value};
+use super::value::Value;
 use super::*;
+use crate::domain::money::Currency;
 
-const CNY: Currency = Currency { code: "CNY", exponent: 2 };
+const CNY: Currency = Currency::CNY;
 
 fn options() -> Options {
     Options {

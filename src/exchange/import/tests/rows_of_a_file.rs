@@ -110,7 +110,7 @@ fn order_lines_are_priced_exactly_and_refunds_are_negative() {
     );
     let minor = |record: &Record| record.money(Field::Amount).unwrap();
     assert_eq!(good.iter().map(|r| minor(r).minor).collect::<Vec<_>>(), [101, -500, -450, 200]);
-    assert_eq!(minor(&good[3]).currency.code, "GBP");
+    assert_eq!(minor(&good[3]).currency, Currency::GBP);
     assert_eq!(codes(&bad), [(6, "no_customer"), (7, "missing_value")]);
     assert_eq!(bad[0].column.as_deref(), Some("CustomerID"));
 }

@@ -230,7 +230,7 @@ fn options_line<'a>(
     options: &'a [(String, String)],
     chosen: usize,
     columns: usize,
-    cx: &Cx<'_>,
+    cx: &Cx<'a>,
     has_focus: bool,
 ) -> Line<'a> {
     let style = |place: usize| match (place == chosen, has_focus) {
@@ -240,8 +240,11 @@ fn options_line<'a>(
     };
     let mut line = Line::default();
     for (place, (_, words)) in options.iter().enumerate() {
+        // A mark besides the colour: the choice is seen without colours too.
+        let mark = if place == chosen { cx.theme.symbol(Symbol::Mark) } else { " " };
+        line.push_span(Span::styled(mark, style(place)));
         line.push_span(Span::styled(words.as_str(), style(place)));
-        line.push_span("  ");
+        line.push_span(" ");
     }
     if line.width() <= columns {
         return line;

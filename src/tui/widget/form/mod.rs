@@ -1,6 +1,7 @@
 //! A form: labelled fields, one below the other, checked while one types and saved in one go.
 
 mod field;
+mod refusal;
 
 use std::{
     cell::{Cell, RefCell},
@@ -15,6 +16,7 @@ use ratatui::{
 pub use field::{Check, Field};
 
 use super::panel::panel;
+use crate::command::CommandError;
 use crate::tui::{
     action::{Action, Context},
     cx::Cx,
@@ -196,6 +198,15 @@ impl View for Form {
         self.places.replace(places);
     }
 
+    fn refused(&mut self, error: &CommandError, cx: &Cx<'_>) -> Effect {
+        let Some((name, words)) = refusal::at_field(error, cx.words) else { return Effect::Pass };
+        let found = self.fields.iter_mut().enumerate().find(|(_, field)| field.name == name);
+        let Some((place, field)) = found else { return Effect::Pass };
+        field.set_error(words);
+        self.focus = place;
+        Effect::None
+    }
+
     fn is_unsaved(&self) -> bool {
         self.fields.iter().any(Field::is_changed)
     }
@@ -276,7 +287,7 @@ mod tests {
         let lines = lines_of(44, 10, |f, area| form.draw(f, area, &desk.cx()));
         assert!(lines[1].starts_with("│ 名称  grey"), "{lines:?}");
         assert!(lines[2].starts_with("│       needed"), "{lines:?}");
-        assert!(lines[3].starts_with("│ 等级  A  B"), "{lines:?}");
+        assert!(lines[3].starts_with("│ 等级   A ●B"), "{lines:?}");
         assert!(lines[4].contains("2026-11-30") && lines[4].contains("= 2026-11-30"), "{lines:?}");
         press(&mut form, "t a k e n ctrl-s");
         let lines = lines_of(44, 10, |f, area| form.draw(f, area, &desk.cx()));

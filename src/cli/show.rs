@@ -1,0 +1,441 @@
+//! `show CUSTOMER`: everything about one customer.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{
+    add::contact_object,
+    answer::{Answer, Page},
+    customers, deal, find, json,
+    today::time,
+    world::Run,
+};
+use crate::{
+    domain::{
+        activity::Activity,
+        buying::{Buying, Rfm, rfm},
+        churn::rule::Silence,
+        contact::Contact,
+        customer::Customer,
+        deal::Deal,
+        id::{CustomerId, MemberId},
+        rfm::Window,
+        settings::Rules,
+        standing::{Standing, TierSource},
+        tier::{Dimension, Evidence},
+    },
+    error::{Error, Message, Result},
+    store::read::{CaseRow, CustomerRow, OrderWithLines},
+    wording::{self, names},
+};
+
+/// How many entries of the timeline are shown as text unless said otherwise.
+const TIMELINE: usize = 20;
+
+/// Who is shown.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    customer: String,
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// Everything known of a customer.
+struct Whole {
+    customer: Customer,
+    row: CustomerRow,
+    standing: Standing,
+    contacts: Vec<Contact>,
+    deals: Vec<Deal>,
+    orders: Vec<OrderWithLines>,
+    cases: Vec<CaseRow>,
+    activities: Vec<Activity>,
+    members: HashMap<MemberId, String>,
+    buying: Buying<CustomerId>,
+    rfm: Option<Rfm<CustomerId>>,
+}
+
+/// One entry of the timeline.
+struct Entry {
+    on: NaiveDate,
+    at: Option<i64>,
+    /// `activity`, `plan`, `deal`, `order`, `case`, `customer`.
+    what: &'static str,
+    line: String,
+    object: Value,
+}
+
+/// Shows a customer.
+///
+/// # Errors
+/// None or several are meant, or the file.
+pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
+    let id = find::customer(run, &args.customer)?;
+    let whole = whole(run, id)?;
+    let timeline = timeline(run, &whole);
+    if run.json {
+        return Ok(Answer::json(answer(run, &whole, &timeline, args.limit)));
+    }
+    Ok(Answer::lines(page(run, &whole, &timeline, args.limit.unwrap_or(TIMELINE))))
+}
+
+/// A customer as lists have it; only its name when the answer is text.
+///
+/// # Errors
+/// It is not there any more, or the file.
+pub fn brief(run: &Run<'_>, id: CustomerId) -> Result<Value> {
+    let row = run.session.reader().customer_row(id)?.ok_or_else(gone)?;
+    if !run.json {
+        // The lifecycle costs a pass over all orders; a line of text does not tell it.
+        return Ok(json!({ "name": row.name }));
+    }
+    let buying = Buying::new(&run.session.reader().purchases()?, run.today());
+    Ok(customers::object(run, &row, &buying))
+}
+
+fn gone() -> Error {
+    Error::input("not-found").with("what", Message::new("noun-customer"))
+}
+
+fn whole(run: &Run<'_>, id: CustomerId) -> Result<Whole> {
+    let reader = run.session.reader();
+    let purchases = reader.purchases()?;
+    let scored = rfm(&purchases, run.today(), Window::default());
+    Ok(Whole {
+        customer: reader.customer(id)?.ok_or_else(gone)?,
+        row: reader.customer_row(id)?.ok_or_else(gone)?,
+        standing: reader.standing(id)?.ok_or_else(gone)?,
+        contacts: reader.contacts_of(id)?,
+        deals: reader.deals_of(id)?,
+        orders: reader.orders_of(id)?,
+        cases: reader.cases_of(id)?,
+        activities: reader.activities_of(id, usize::MAX)?,
+        members: reader.members()?.into_iter().collect(),
+        buying: Buying::new(&purchases, run.today()),
+        rfm: scored.into_iter().find(|scored| scored.id == id),
+    })
+}
+
+fn answer(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: Option<usize>) -> Value {
+    let (rules, customer) = (run.session.rules(), &whole.customer);
+    let deals: Vec<Value> = whole
+        .deals
+        .iter()
+        .map(|found| deal::object(run, found, Some(&customer.name), &whole.members))
+        .collect();
+    let entries = timeline.iter().take(limit.unwrap_or(usize::MAX));
+    let evidence: serde_json::Map<String, Value> = Evidence::ALL
+        .into_iter()
+        .map(|piece| (piece.key().to_owned(), json::maybe_day(customer.evidence.day(piece))))
+        .collect();
+    let custom: serde_json::Map<String, Value> =
+        customer.custom.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+    let mut answer = json::answer(run.today(), []);
+    let Value::Object(object) = &mut answer else { return answer };
+    if let Value::Object(row) = customers::object(run, &whole.row, &whole.buying) {
+        object.extend(row);
+    }
+    let more = json!({
+        "created_on": json::day(customer.created_on),
+        "address": customer.address,
+        "email": customer.email,
+        "web": customer.web,
+        "source": customer.source,
+        "potential": customer.potential.map(|minor| json::money(minor, rules.currency)),
+        "cadence": customer.cadence,
+        "birthday": customer.birthday,
+        "anniversary": customer.anniversary,
+        "notes": customer.notes,
+        "external_key": customer.external_key,
+        "custom": custom,
+        "evidence": evidence,
+        "tier_source": match whole.standing.tier_source {
+            TierSource::Automatic => "automatic",
+            TierSource::Confirmed => "confirmed",
+            TierSource::Override => "override",
+        },
+        "tier_reason": tier_lines(run, whole),
+        "tier_factors": factors(rules, &whole.standing),
+        "contacts": whole.contacts.iter().map(contact_object).collect::<Vec<_>>(),
+        "deals": deals,
+        "orders": whole.orders.iter().map(order).collect::<Vec<_>>(),
+        "cases": whole.cases.iter().map(case).collect::<Vec<_>>(),
+        "timeline": entries.map(|entry| entry.object.clone()).collect::<Vec<_>>(),
+        "rfm": whole.rfm.as_ref().map(|scored| rfm_object(scored, rules)),
+        "churn": whole.buying.silence(customer.id).as_ref().map(churn),
+    });
+    if let Value::Object(more) = more {
+        // `orders` of the list is a count; here it is the orders themselves.
+        object.insert("order_count".to_owned(), whole.row.orders.into());
+        object.extend(more);
+    }
+    answer
+}
+
+fn tier_lines(run: &Run<'_>, whole: &Whole) -> Vec<String> {
+    let rules = run.session.rules();
+    wording::tier::explanation(run.words, rules, &whole.customer, &whole.standing, run.today())
+}
+
+fn factors(rules: &Rules, standing: &Standing) -> Vec<Value> {
+    let scored = rules.tiers.score(standing.levels);
+    Dimension::ALL
+        .into_iter()
+        .zip(scored.terms)
+        .map(|(dimension, term)| {
+            json!({
+                "dimension": dimension.key(),
+                "level": term.level.key(),
+                "points": term.points,
+                "weight": rules.tiers.weight(dimension),
+                "weighted": json::hundredths(term.weighted_x100.into()),
+            })
+        })
+        .collect()
+}
+
+fn rfm_object(scored: &Rfm<CustomerId>, rules: &Rules) -> Value {
+    let (figures, scores) = (scored.figures, scored.scores);
+    json!({
+        "recency_days": figures.recency_days,
+        "frequency": figures.frequency,
+        "monetary": json::money(figures.monetary_minor, rules.currency),
+        "r": scores.r,
+        "f": scores.f,
+        "m": scores.m,
+        "total": scores.total(),
+        "band": scores.band().key(),
+        "segment": scored.segment.key(),
+    })
+}
+
+fn churn(silence: &Silence) -> Value {
+    json!({
+        "level": silence.level.key(),
+        "silence_days": silence.silence_days,
+        "usual_interval_days": json::halves(silence.usual_interval_x2),
+        "own_gaps": silence.own_gaps,
+        "padded_with_days": silence.padded_with,
+    })
+}
+
+fn order(found: &OrderWithLines) -> Value {
+    let currency = found.order.amount.currency;
+    let lines: Vec<Value> = found
+        .lines
+        .iter()
+        .map(|line| {
+            json!({
+                "product": line.product,
+                "sku": line.sku,
+                "quantity": line.quantity,
+                "unit_price": line.unit_price,
+                "amount": json::money(line.amount, currency),
+            })
+        })
+        .collect();
+    json!({
+        "id": found.order.id.to_string(),
+        "number": found.order.number,
+        "ordered_on": json::day(found.order.on),
+        "amount": json::amount(Some(found.order.amount)),
+        "cancelled": found.order.cancelled,
+        "notes": found.order.notes,
+        "lines": lines,
+    })
+}
+
+fn case(found: &CaseRow) -> Value {
+    json!({
+        "id": found.id.to_string(),
+        "kind": found.kind,
+        "status": found.status,
+        "title": found.title,
+        "opened_on": json::maybe_day(found.opened_on),
+        "closed_on": json::maybe_day(found.closed_on),
+    })
+}
+
+/// An activity or plan as JSON.
+pub fn activity(run: &Run<'_>, found: &Activity, contacts: &[Contact]) -> Value {
+    let contact = found.contact.and_then(|id| contacts.iter().find(|contact| contact.id == id));
+    let plan = found.plan.as_ref().map(|plan| {
+        json!({
+            "form": plan.kind.key(),
+            "due_on": json::day(plan.due_on),
+            "due_time": plan.due_minute.map(time),
+            "area": plan.area,
+            "items": plan.items,
+            "purpose": plan.purpose,
+            "closed": plan.closed.map(|(how, _)| how.key()),
+            "closed_on": json::maybe_day(plan.closed.map(|(_, on)| on)),
+        })
+    });
+    json!({
+        "id": found.id.to_string(),
+        "kind": found.kind.key(),
+        "on": json::day(found.on),
+        "at": found.at.map(|at| json::instant(at, run.session.rules().zone)),
+        "text": found.text,
+        "outcome": found.outcome.map(crate::domain::activity::Outcome::key),
+        "touch": found.touch,
+        "attempt": found.attempt,
+        "minutes": found.minutes,
+        "contact": contact.map(|contact| contact.name.as_str()),
+        "deal_id": found.deal.map(|deal| deal.to_string()),
+        "fulfils": found.fulfils.map(|plan| plan.to_string()),
+        "plan": plan,
+    })
+}
+
+/// Everything that happened, newest first.
+fn timeline(run: &Run<'_>, whole: &Whole) -> Vec<Entry> {
+    let (words, rules) = (run.words, run.session.rules());
+    let mut entries: Vec<Entry> = Vec::new();
+    for found in &whole.activities {
+        let what = if found.plan.is_some() { "plan" } else { "activity" };
+        let object = activity(run, found, &whole.contacts);
+        let line = activity_line(run, found);
+        entries.push(Entry { on: found.on, at: found.at, what, line, object });
+    }
+    for deal in &whole.deals {
+        for (at, (on, stage)) in deal.events.iter().enumerate() {
+            let key = if at == 0 { "timeline-deal-created" } else { "timeline-deal-moved" };
+            let name = names::stage(words, &rules.pipeline, stage);
+            let args = [("deal", deal.name.as_str().into()), ("stage", name.into())];
+            let object =
+                json!({ "deal_id": deal.id.to_string(), "deal": deal.name, "stage": stage });
+            let line = words.format(key, &args);
+            entries.push(Entry { on: *on, at: None, what: "deal", line, object });
+        }
+    }
+    for found in &whole.orders {
+        let amount = found.order.amount;
+        let shown = names::money(words, amount.minor, amount.currency);
+        let line = words.format("timeline-order", &[("amount", shown.into())]);
+        let object = json!({
+            "order_id": found.order.id.to_string(),
+            "number": found.order.number,
+            "amount": json::amount(Some(amount)),
+        });
+        entries.push(Entry { on: found.order.on, at: None, what: "order", line, object });
+    }
+    for found in &whole.cases {
+        let Some(on) = found.opened_on else { continue };
+        let kind = found.kind.as_deref().unwrap_or_default();
+        let key = format!("case-{kind}");
+        let kind = if words.has(&key) { words.get(&key).into_owned() } else { kind.to_owned() };
+        let line = words.format("timeline-case", &[("kind", kind.into())]);
+        entries.push(Entry { on, at: None, what: "case", line, object: case(found) });
+    }
+    let created = whole.customer.created_on;
+    let line = words.get("timeline-created").into_owned();
+    entries.push(Entry { on: created, at: None, what: "customer", line, object: json!({}) });
+    // Several on one day: what was entered last comes first, the record itself last.
+    entries.reverse();
+    entries.sort_by_key(|entry| {
+        std::cmp::Reverse((entry.on, entry.what != "customer", entry.at.unwrap_or(0)))
+    });
+    for entry in &mut entries {
+        if let Value::Object(object) = &mut entry.object {
+            object.insert("on".to_owned(), json::day(entry.on));
+            object.insert("type".to_owned(), entry.what.into());
+            object.insert("summary".to_owned(), entry.line.clone().into());
+        }
+    }
+    entries
+}
+
+fn activity_line(run: &Run<'_>, found: &Activity) -> String {
+    let words = run.words;
+    let mut parts = vec![words.get(&format!("activity-{}", found.kind.key())).into_owned()];
+    if let Some(plan) = &found.plan {
+        let form = words.get(&format!("plan-{}", plan.kind.key())).into_owned();
+        parts.push(format!("{form} {}", words.day(plan.due_on, run.today())));
+    }
+    let outcome = found.outcome.map(|outcome| format!("outcome-{}", outcome.key()));
+    parts.extend(outcome.map(|key| words.get(&key).into_owned()));
+    parts.extend(found.minutes.map(|minutes| words.duration(minutes)));
+    parts.extend(found.text.clone());
+    names::joined(words, &parts)
+}
+
+fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page {
+    let (words, today, rules) = (run.words, run.today(), run.session.rules());
+    let mut page = Page::default();
+    head(run, whole, &mut page);
+    page.heading(words.get("customer-section-tier"));
+    for line in tier_lines(run, whole) {
+        page.line(format!("  {line}"));
+    }
+    page.heading(words.get("customer-section-next"));
+    let due = words.format(
+        "cli-due",
+        &[
+            ("day", words.day(whole.row.due_on, today).into()),
+            ("relative", words.day_relative(whole.row.due_on, today).into()),
+        ],
+    );
+    page.line(format!("  {due}"));
+    let open = |found: &&Activity| found.plan.as_ref().is_some_and(|plan| plan.closed.is_none());
+    for plan in whole.activities.iter().filter(open) {
+        page.line(format!("  {}", activity_line(run, plan)));
+    }
+    page.heading(words.get("customer-section-contacts"));
+    if whole.contacts.is_empty() {
+        page.line(format!("  {}", words.get("customer-no-contacts")));
+    }
+    for contact in &whole.contacts {
+        let reach = [&contact.title, &contact.mobile, &contact.phone, &contact.email];
+        let mut parts = vec![contact.name.clone()];
+        parts.extend(reach.into_iter().flatten().cloned());
+        page.line(format!("  {}", names::joined(words, &parts)));
+    }
+    page.heading(words.get("customer-section-deals"));
+    if whole.deals.is_empty() {
+        page.line(format!("  {}", words.get("customer-no-deals")));
+    }
+    for deal in &whole.deals {
+        let stage = deal.stage(today).map(|key| names::stage(words, &rules.pipeline, key));
+        let amount = deal.amount.map(|amount| names::money(words, amount.minor, amount.currency));
+        let parts: Vec<String> =
+            [Some(deal.name.clone()), stage, amount].into_iter().flatten().collect();
+        page.line(format!("  {}", names::joined(words, &parts)));
+    }
+    page.heading(words.get("customer-section-timeline"));
+    for entry in timeline.iter().take(limit) {
+        page.line(format!("  {}  {}", words.day_short(entry.on, today), entry.line));
+    }
+    if timeline.len() > limit {
+        let args = [("shown", limit.into()), ("total", timeline.len().into())];
+        page.line(format!("  {}", words.format("customers-shown", &args)));
+    }
+    page
+}
+
+fn head(run: &Run<'_>, whole: &Whole, page: &mut Page) {
+    let (words, row, rules) = (run.words, &whole.row, run.session.rules());
+    page.head(format!("{}  {}", row.name, row.tier.letter()));
+    let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags = Some(tags.join(" ")).filter(|tags| !tags.is_empty());
+    let life = whole.buying.lifecycle(row.id, row.last_touch_on);
+    let facts = [
+        Some(words.get(&format!("lifecycle-{}", life.key())).into_owned()),
+        row.industry.clone(),
+        row.area.clone(),
+        row.owner_name.clone(),
+        row.phone.clone(),
+        tags,
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    page.line(format!("  {}", names::joined(words, &facts)));
+    let money = |minor| names::money(words, minor, rules.currency);
+    let amounts =
+        [("value", row.value_minor), ("open_value", row.open_value), ("revenue", row.revenue)].map(
+            |(name, minor)| format!("{} {}", words.get(&format!("column-{name}")), money(minor)),
+        );
+    page.line(format!("  {}", names::joined(words, &amounts)));
+    page.line(format!("  {}", row.id));
+}

@@ -1,0 +1,319 @@
+//! The command line as scripts and people meet it: the real binary in a folder of its own.
+
+use std::{
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A home of its own, where the clock stands.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("touchline"));
+        command
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("XDG_DATA_HOME", self.path("data"))
+            .env("XDG_STATE_HOME", self.path("state"))
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("TOUCHLINE_NOW", "2026-11-23T09:00:00+08:00")
+            .env("TOUCHLINE_SEED", "7")
+            .env("TOUCHLINE_USER", "王芳")
+            .env("TOUCHLINE_LANG", "en")
+            .current_dir(self.0.path())
+            .args(args);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What a command that succeeds prints.
+    fn ok(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", text(&output.stderr));
+        assert!(output.stderr.is_empty(), "{args:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let shown = self.ok(&[args, &["--json"]].concat());
+        serde_json::from_str(&shown).unwrap_or_else(|error| panic!("{args:?}: {error}: {shown}"))
+    }
+
+    /// What a command that is refused says; it prints no result.
+    fn refused(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
+        assert_eq!(text(&output.stdout), "", "{args:?}");
+        assert!(said.starts_with("touchline: ") && said.contains("\n→ "), "{args:?}: {said}");
+        said
+    }
+
+    /// A small team: 明月 with a contact and a deal, two Acmes.
+    fn with_team() -> Self {
+        let home = Self::new();
+        home.ok(&["add", "customer", "上海明月科技有限公司", "short_name=明月", "area=上海"]);
+        home.ok(&["add", "customer", "Acme Corp", "area=Boston", "tags=vip"]);
+        home.ok(&["add", "customer", "Acme East"]);
+        home.ok(&["add", "contact", "明月", "张敏", "title=采购"]);
+        home.ok(&["add", "deal", "明月", "Big order", "amount=¥480,000", "stage=quote"]);
+        home
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+fn has_all(object: &Value, names: &str) {
+    let known = keys(object);
+    for name in names.split_whitespace() {
+        assert!(known.contains(&name), "{name} is not among {known:?}");
+    }
+}
+
+#[test]
+fn a_morning_from_the_first_customer_to_undo() {
+    let home = Home::with_team();
+    let line = "谈了价格 >fri !reached @张敏 #hot =need ~20m $500,000";
+    let logged = home.json(&["log", "call", "mingyue", line]);
+    assert_eq!(logged["gesture"], "log_activity");
+    assert_eq!(logged["activity"]["contact"], "张敏");
+    assert_eq!(logged["promise"]["plan"]["due_on"], "2026-11-27");
+    assert_eq!(logged["id"], logged["activity"]["id"]);
+    assert!(logged["step"].is_string());
+    let customers = home.json(&["customers", "--filter", "#hot"]);
+    assert_eq!(customers["customers"][0]["last_touch_on"], "2026-11-23");
+    assert_eq!(customers["customers"][0]["next_due_on"], "2026-11-27");
+    home.ok(&["deal", "win", "明月", "--on", "2026-11-23"]);
+    assert_eq!(home.json(&["funnel"])["won"]["count"], 1);
+    assert!(home.ok(&["undo"]).contains("undone: move deal Big order"));
+    assert_eq!(home.json(&["funnel"])["won"]["count"], 0);
+    home.ok(&["redo"]);
+    assert_eq!(home.json(&["funnel"])["won"]["count"], 1);
+    assert!(home.ok(&["snooze", "Acme Corp", "3d"]).contains("Thu 26 Nov"));
+    assert!(home.ok(&["plan", "Acme Corp", "demo >tue"]).contains("24 Nov"));
+    assert_eq!(home.json(&["plan"])["plan"].as_array().unwrap().len(), 2);
+    let history = home.json(&["history"]);
+    assert_eq!(history["history"][0]["gesture"], "plan_next");
+    let first = history["history"][0]["step"].as_str().unwrap();
+    home.ok(&["undo", &first[..23]]);
+    assert_eq!(home.json(&["plan"])["plan"].as_array().unwrap().len(), 1);
+    assert_eq!(home.json(&["check"])["sound"], true);
+    assert_eq!(home.ok(&["rebuild", "--check"]), "the tables equal the log\n");
+    home.ok(&["rebuild"]);
+    home.ok(&["backup", "copy.db"]);
+    assert_eq!(home.json(&["customers", "--db", "copy.db"])["total"], 3);
+}
+
+#[test]
+fn the_shapes_of_the_answers_are_stable() {
+    let home = Home::with_team();
+    home.ok(&["log", "call", "明月", ">today !reached"]);
+    home.ok(&["log", "attempt", "Acme Corp"]);
+    let customers = home.json(&["customers", "--limit", "1", "--group", "tier"]);
+    assert_eq!(keys(&customers), ["as_of", "total", "customers", "groups"]);
+    has_all(
+        &customers["customers"][0],
+        "id name tier value need lifecycle owner area industry tags last_touch_on next_due_on \
+         open_deals open_value orders revenue",
+    );
+    let money = serde_json::json!({ "minor": 48_000_000, "currency": "CNY" });
+    assert_eq!(customers["customers"][0]["open_value"], money);
+    let today = home.json(&["today", "--capacity", "5"]);
+    has_all(&today, "as_of items capacity done_today coming_up");
+    assert_eq!((&today["capacity"], &today["done_today"]), (&5.into(), &2.into()));
+    has_all(
+        &today["items"][0],
+        "customer_id customer tier section due_on overdue_days priority reason promise attempts \
+         fits_today priority_terms",
+    );
+    let terms = today["items"][0]["priority_terms"].as_object().unwrap().values();
+    let sum: f64 = terms.map(|term| term.as_f64().unwrap()).sum();
+    assert!((sum - today["items"][0]["priority"].as_f64().unwrap()).abs() < 0.001);
+    let funnel = home.json(&["funnel", "--owner", "me"]);
+    has_all(&funnel, "as_of stages won lost win_rate forecast stuck unconverted open");
+    let names = "stage name count value weighted_value entered advanced conversion median_days";
+    has_all(&funnel["stages"][3], names);
+    assert_eq!(funnel["stages"][3]["weighted_value"]["minor"], 36_000_000);
+    let show = home.json(&["show", "明月"]);
+    has_all(&show, "as_of id name contacts deals orders cases timeline tier_factors rfm churn");
+    assert_eq!(show["timeline"][0]["on"], "2026-11-23");
+    assert_eq!(show["tier_factors"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn sums_of_the_funnel_are_those_of_the_deals() {
+    let home = Home::with_team();
+    home.ok(&["deal", "add", "Acme Corp", "a", "amount=¥0.01", "stage=quote"]);
+    home.ok(&["deal", "add", "Acme Corp", "b", "stage=quote"]);
+    home.ok(&["deal", "add", "Acme Corp", "abroad", "amount=$100", "stage=needs"]);
+    let funnel = home.json(&["funnel"]);
+    assert_eq!(funnel["stages"][3]["value"]["minor"], 48_000_001);
+    assert_eq!(funnel["stages"][3]["count"], 3);
+    assert_eq!(funnel["open"]["value"]["minor"], 48_000_001);
+    assert_eq!(funnel["unconverted"][0]["deal"], "abroad");
+    let rate = ["edit", "deal", "abroad", "rate_numerator=7", "rate_denominator=1"];
+    home.ok(&rate);
+    assert_eq!(home.json(&["funnel"])["stages"][1]["value"]["minor"], 70_000);
+    assert!(home.refused(&["funnel", "--owner", "Nobody"]).contains("王芳"));
+    assert!(home.refused(&["funnel", "--as-of", "soon"]).contains("soon"));
+}
+
+#[test]
+fn who_is_meant_must_be_clear_and_nothing_is_written_otherwise() {
+    let home = Home::with_team();
+    let steps = home.json(&["check"])["steps"].clone();
+    let said = home.refused(&["log", "call", "Acme", "hi"]);
+    assert!(said.contains("Acme Corp") && said.contains("Acme East"), "{said}");
+    assert!(home.refused(&["show", "nobody"]).contains("nobody"));
+    assert!(home.refused(&["log", "call", "明月", "x >someday"]).contains(">someday"));
+    assert!(home.refused(&["log", "dance", "明月"]).contains("attempt"));
+    assert!(home.refused(&["edit", "明月", "aera=x"]).contains("area"));
+    assert!(home.refused(&["edit", "明月", "cadence=soon"]).contains("soon"));
+    assert!(home.refused(&["settings", "cadence.a=99"]).contains("99"));
+    assert!(home.refused(&["settings", "cadence.z=3"]).contains("cadence.z"));
+    assert!(home.refused(&["deal", "move", "明月", "dream"]).contains("dream"));
+    assert!(home.refused(&["snooze", "明月", "yesterday"]).contains("yesterday"));
+    assert!(home.refused(&["customers", "--filter", "tier:E"]).contains("tier:E"));
+    assert!(home.refused(&["backup", "data/touchline/touchline.db", "--force"]).contains("itself"));
+    assert_eq!(home.json(&["check"])["steps"], steps);
+}
+
+#[test]
+fn a_file_that_is_not_ours_is_refused_and_left_as_it_is() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("folder")).unwrap();
+    std::fs::write(home.path("notes.txt"), "only text, and more of it than a header\n".repeat(99))
+        .unwrap();
+    assert!(home.refused(&["today", "--db", "missing.db"]).contains("missing.db"));
+    assert!(!home.path("missing.db").exists());
+    assert!(home.refused(&["today", "--db", "folder"]).contains("folder"));
+    let before = std::fs::read(home.path("notes.txt")).unwrap();
+    for args in [["customers", "--db", "notes.txt"], ["check", "--db", "notes.txt"]] {
+        assert!(home.refused(&args).contains("not a database"));
+    }
+    home.refused(&["add", "customer", "x", "--db", "notes.txt"]);
+    assert_eq!(std::fs::read(home.path("notes.txt")).unwrap(), before);
+    home.ok(&["add", "customer", "x", "--db", "newer.db"]);
+    let newer = home.path("newer.db");
+    // The format's number lies in bytes 60 to 63 of the header.
+    let mut bytes = std::fs::read(&newer).unwrap();
+    bytes[63] = 99;
+    std::fs::write(&newer, &bytes).unwrap();
+    assert!(home.refused(&["today", "--db", "newer.db"]).contains("99"));
+    assert_eq!(std::fs::read(&newer).unwrap(), bytes);
+}
+
+#[test]
+fn the_environment_is_checked() {
+    let home = Home::with_team();
+    let said = |name: &str, value: &str| {
+        let output = home.command(&["today"]).env(name, value).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}={value}");
+        text(&output.stderr)
+    };
+    assert!(said("TOUCHLINE_NOW", "yesterday").contains("RFC 3339"));
+    assert!(said("TOUCHLINE_SEED", "-1").contains("TOUCHLINE_SEED"));
+    std::fs::write(home.path("c.toml"), "capcity = 3\n").unwrap();
+    assert!(said("TOUCHLINE_CONFIG", "c.toml").contains("line 1"));
+    assert!(said("TOUCHLINE_CONFIG", "none.toml").contains("none.toml"));
+    assert!(home.refused(&["today", "--lang", "tlh"]).contains("zh-CN"));
+    let nobody =
+        home.command(&["log", "call", "明月"]).env_remove("TOUCHLINE_USER").output().unwrap();
+    assert!(text(&nobody.stderr).contains("--as"), "{}", text(&nobody.stderr));
+    assert_eq!(home.json(&["log", "call", "明月", "--as", "李雷"])["gesture"], "log_activity");
+    assert_eq!(home.json(&["history"])["history"][0]["member"], "李雷");
+}
+
+#[test]
+fn wrong_usage_exits_with_two_and_help_with_zero_in_both_languages() {
+    let home = Home::new();
+    for args in [&["frobnicate"][..], &["show"], &["customers", "--limit", "many"]] {
+        let output = home.run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+    assert!(home.ok(&["--help"]).contains("List customers"));
+    let chinese = home.ok(&["--lang", "zh-CN", "deal", "move", "--help"]);
+    assert!(chinese.contains("把商机移到某阶段") && chinese.contains("显示帮助"), "{chinese}");
+    assert!(home.ok(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
+    assert!(home.ok(&["completions", "bash"]).contains("touchline"));
+    assert!(home.ok(&["man"]).contains(".TH touchline"));
+    let alone = home.refused(&[]);
+    assert!(alone.contains("terminal"), "{alone}");
+}
+
+#[test]
+fn answers_and_refusals_speak_the_language_asked_for() {
+    let home = Home::with_team();
+    home.ok(&["log", "attempt", "明月"]);
+    let chinese = home.ok(&["today", "--lang", "zh-CN"]);
+    assert!(chinese.contains("待跟进") && !chinese.contains("Coming"), "{chinese}");
+    let said = home.run(&["show", "nobody", "--lang", "zh-CN"]);
+    assert!(text(&said.stderr).contains("没有符合"), "{}", text(&said.stderr));
+    for shown in [chinese, home.ok(&["customers", "--lang", "zh-CN"])] {
+        assert!(!shown.contains('{') && !shown.contains("cli-"), "{shown}");
+    }
+}
+
+#[test]
+fn nothing_from_the_data_steers_the_terminal() {
+    let home = Home::new();
+    home.ok(&["add", "customer", "Evil\u{1b}[31m\u{202e}Corp", "notes=a\u{9b}2J"]);
+    for args in [&["customers"][..], &["today"], &["history"], &["show", "Evil"]] {
+        for json in [&[][..], &["--json"]] {
+            let shown = home.ok(&[args, json].concat());
+            let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            assert!(!shown.contains(bad), "{args:?} {shown:?}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let home = Home::new();
+    for number in 0..30 {
+        home.ok(&["add", "customer", &format!("Customer {number}")]);
+    }
+    let mut child = home
+        .command(&["customers", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_fixed_clock_and_seed_give_the_same_bytes() {
+    let answers = || {
+        let home = Home::with_team();
+        home.ok(&["log", "visit", "明月", ">3d"]);
+        let all = ["customers", "today", "funnel", "history", "plan"];
+        all.map(|name| home.ok(&[name, "--json"])).concat()
+    };
+    assert_eq!(answers(), answers());
+}

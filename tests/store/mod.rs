@@ -1,0 +1,11 @@
+//! The file keeps its promises: log and tables agree, undo is exact, nothing saved is lost.
+
+mod bad_files;
+mod histories;
+mod hostile_text;
+mod identity;
+mod killed;
+mod settings;
+mod sharing;
+mod undo;
+mod view;
