@@ -17,6 +17,7 @@ use crate::{
         action::Action,
         cx::Cx,
         effect::{Effect, Notice, Tone},
+        widget::confirm::Confirm,
     },
 };
 
@@ -44,24 +45,28 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
         Action::SetTier => form::set_tier(customer, cx),
         Action::AddContact => form::add_contact(customer, cx),
         Action::AddDeal => form::add_deal(customer, cx),
+        Action::Delete => {
+            let question = cx.words.format("confirm-delete", &[("name", name.into())]);
+            Confirm::ask(question, Effect::Run(Command::DeleteCustomer(customer)))
+        }
         _ => Effect::Pass,
     }
 }
 
 /// Does an action while no customer is selected: says so of one that is about a customer.
 pub fn act_on_none(action: Action, cx: &Cx<'_>) -> Effect {
-    let is_about_one = Task::of(action).is_some()
-        || matches!(
-            action,
-            Action::LogAttempt
-                | Action::Snooze
-                | Action::FinishPlan
-                | Action::Edit
-                | Action::SetTier
-                | Action::AddContact
-                | Action::AddDeal
-        );
-    if is_about_one { say("notice-nothing-selected", cx) } else { Effect::Pass }
+    match action {
+        _ if Task::of(action).is_some() => say("notice-nothing-selected", cx),
+        Action::LogAttempt
+        | Action::Snooze
+        | Action::FinishPlan
+        | Action::Edit
+        | Action::SetTier
+        | Action::AddContact
+        | Action::AddDeal
+        | Action::Delete => say("notice-nothing-selected", cx),
+        _ => Effect::Pass,
+    }
 }
 
 /// Opens the page of a customer, with those before and after it in the list one comes from.

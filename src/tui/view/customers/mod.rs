@@ -53,6 +53,8 @@ pub struct Customers {
     was_read: bool,
     /// A long file that is being read in the background.
     reading: Option<Reading>,
+    /// A file with more customers is read in the background.
+    most_at_once: usize,
 }
 
 /// A table on its way.
@@ -71,13 +73,18 @@ impl Reading {
     }
 }
 
-/// A file with more customers is read in the background.
+/// As many customers are read while one waits, unless a test says otherwise.
 const MOST_AT_ONCE: usize = 5_000;
 
 impl Customers {
     /// The list, empty until it is read.
     pub fn new() -> Self {
-        Self::default()
+        Self { most_at_once: MOST_AT_ONCE, ..Self::default() }
+    }
+
+    #[cfg(test)]
+    fn reading_in_the_background_above(self, most_at_once: usize) -> Self {
+        Self { most_at_once, ..self }
     }
 
     /// The customer that is selected.
@@ -118,7 +125,7 @@ impl Customers {
         let mut changed =
             if self.was_read { self.table.patch(&reader)? } else { Changed::Everything };
         if changed == Changed::Everything && self.reading.is_none() {
-            let is_long = reader.customer_count()? > MOST_AT_ONCE;
+            let is_long = reader.customer_count()? > self.most_at_once;
             let lookout = cx.session().store().lookout(cx.today).filter(|_| is_long);
             match lookout {
                 Some(lookout) => {

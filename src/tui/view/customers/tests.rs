@@ -1,8 +1,21 @@
 //! The list of customers, driven by keys on a small world.
 
+use super::Customers;
 use crate::{
+    command,
     i18n::Language,
-    tui::{cx::tests::desk, theme::Role, view::world::World},
+    tui::{
+        action::Action,
+        cx::tests::desk,
+        effect::Effect,
+        event::{Arrival, Event, Inbox},
+        job::Worker,
+        theme::Role,
+        view::{
+            View, on_customer,
+            world::{World, desk_of},
+        },
+    },
 };
 
 #[test]
@@ -131,6 +144,43 @@ fn a_row_takes_the_keys_that_log_and_says_what_was_saved() {
     assert!(!world.screen(80, 24)[3].contains("today"));
     world.press("zc");
     assert!(world.said().contains("select a customer first"));
+}
+
+#[test]
+fn a_row_opens_the_page_and_the_list_goes_on_there() {
+    let mut world = World::new(Language::En);
+    world.press("/tier:B<enter><enter>");
+    assert!(world.screen(99, 30)[1].contains("World Wide Importers"));
+    world.press("n");
+    assert!(world.screen(99, 30)[1].contains("Acme Tools"), "only what is shown is gone through");
+    world.press("q<esc>ac");
+    assert!(world.screen(99, 30).concat().contains("Name"));
+}
+
+#[test]
+fn a_long_file_is_read_in_the_background() {
+    let mut desk = desk_of(Language::En);
+    let mut customers = Customers::new().reading_in_the_background_above(3);
+    customers.refresh(&desk.cx());
+    assert_eq!(customers.title(&desk.cx()).1, "");
+    let job = customers.work(&desk.cx()).unwrap();
+    assert!(customers.work(&desk.cx()).is_none(), "once is enough");
+    customers.refresh(&desk.cx());
+    let inbox = Inbox::new();
+    let mut worker = Worker::start(inbox.post());
+    worker.push(job);
+    let Some(Arrival::Event(Event::Job(ended))) = inbox.next(None) else { panic!() };
+    assert!(worker.note(ended).is_some());
+    customers.refresh(&desk.cx());
+    assert_eq!(customers.title(&desk.cx()).1, "8");
+    // From here on only what has changed is read.
+    let id = customers.selected().unwrap();
+    let log = on_customer::act(Action::LogAttempt, id, "", &desk.cx());
+    let Effect::Run(log) = log else { panic!("{log:?}") };
+    command::run(&mut desk.session, log).unwrap();
+    customers.refresh(&desk.cx());
+    assert!(customers.work(&desk.cx()).is_none());
+    assert_eq!(customers.selected(), Some(id));
 }
 
 #[test]

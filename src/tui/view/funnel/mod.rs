@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use ratatui::{Frame, layout::Rect};
 
 use self::model::{Asked, Model};
-use super::on_customer;
+use super::{form, on_customer};
 use crate::{
     command::{Command, CommandError, deal::Move},
     domain::{
@@ -32,15 +32,6 @@ use crate::{
     },
 };
 
-/// What a line is typed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Question {
-    /// The day to look at.
-    AsOf,
-    /// Why a deal was lost.
-    Lost(DealId),
-}
-
 /// The funnel and its board.
 #[derive(Debug, Default)]
 pub struct Funnel {
@@ -51,7 +42,8 @@ pub struct Funnel {
     column: usize,
     /// The selected card of its column.
     card: usize,
-    question: Option<(Question, LineInput)>,
+    /// The day to look at, while it is typed.
+    typed_day: Option<LineInput>,
     /// The place in the log and the day that were read.
     read_at: Option<(i64, NaiveDate)>,
     problem: Option<String>,
@@ -115,11 +107,6 @@ impl Funnel {
         true
     }
 
-    fn ask(&mut self, question: Question) -> Effect {
-        self.question = Some((question, LineInput::default()));
-        Effect::None
-    }
-
     /// Shows what is asked for now, the same deal selected.
     fn show(&mut self, cx: &Cx<'_>) -> Effect {
         let selected = self.selected().map(|deal| deal.id);
@@ -130,30 +117,16 @@ impl Funnel {
         Effect::None
     }
 
-    fn answered(&mut self, cx: &Cx<'_>) -> Effect {
-        let Some((question, line)) = self.question.take() else { return Effect::None };
-        let text = line.value().trim().to_owned();
-        match question {
-            Question::Lost(deal) => {
-                let stage = cx.session().rules().pipeline.lost.key.clone();
-                let reason = Some(text).filter(|text| !text.is_empty());
-                Effect::Run(Command::MoveDeal(Move { deal, stage, on: None, reason }))
-            }
-            Question::AsOf if text.is_empty() => {
-                self.asked.as_of = None;
-                self.show(cx)
-            }
-            Question::AsOf => match text.parse::<NaiveDate>() {
-                Ok(day) if day <= cx.today => {
-                    self.asked.as_of = Some(day).filter(|day| *day != cx.today);
-                    self.show(cx)
-                }
-                _ => {
-                    self.question = Some((question, line));
-                    say(cx, Tone::Error, "funnel-not-a-past-day", &text)
-                }
-            },
+    /// Looks at the day that was typed; none is today.
+    fn look_at_day(&mut self, cx: &Cx<'_>) -> Effect {
+        let typed = self.typed_day.as_ref().map_or("", |line| line.value().trim());
+        let day = typed.parse::<NaiveDate>().ok().filter(|day| *day <= cx.today);
+        if day.is_none() && !typed.is_empty() {
+            return say(cx, Tone::Error, "funnel-not-a-past-day", typed);
         }
+        self.typed_day = None;
+        self.asked.as_of = day.filter(|day| *day != cx.today);
+        self.show(cx)
     }
 
     /// Moves the selected deal so many stages on or back.
@@ -184,10 +157,10 @@ impl Funnel {
         }
     }
 
-    fn lose(&mut self, cx: &Cx<'_>) -> Effect {
-        match self.selected().map(|deal| deal.id) {
+    fn lose(&self, cx: &Cx<'_>) -> Effect {
+        match self.selected() {
             Some(_) if self.asked.as_of.is_some() => say(cx, Tone::Info, "funnel-past", ""),
-            Some(deal) => self.ask(Question::Lost(deal)),
+            Some(deal) => form::lose_deal(deal.id, cx),
             None => Effect::Pass,
         }
     }
@@ -236,13 +209,10 @@ impl Funnel {
         parts.join(&cx.words.get("sentence-separator"))
     }
 
-    fn draw_question(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let Some((question, line)) = &self.question else { return };
-        let (prompt, hint) = match question {
-            Question::AsOf => ("funnel-ask-as-of", "funnel-ask-as-of-hint"),
-            Question::Lost(_) => ("funnel-ask-lost", "funnel-ask-lost-hint"),
-        };
-        let prompt = format!(" {} {} ", cx.words.get(prompt), cx.theme.symbol(Symbol::Prompt));
+    fn draw_typed_day(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let Some(line) = &self.typed_day else { return };
+        let prompt = cx.words.get("funnel-ask-as-of");
+        let prompt = format!(" {prompt} {} ", cx.theme.symbol(Symbol::Prompt));
         let columns = usize::from(area.width);
         let prompt = cx.theme.cut(&prompt, columns.saturating_sub(8));
         let (x, _) = frame.buffer_mut().set_stringn(
@@ -255,7 +225,7 @@ impl Funnel {
         let input = Rect { x, width: area.right().saturating_sub(x), ..area };
         if line.value().is_empty() && !input.is_empty() {
             let room = usize::from(input.width);
-            let hint = cx.theme.cut(&cx.words.get(hint), room);
+            let hint = cx.theme.cut(&cx.words.get("funnel-ask-as-of-hint"), room);
             let style = cx.theme.style(Role::Placeholder);
             frame.buffer_mut().set_stringn(x, area.y, hint, room, style);
         }
@@ -279,7 +249,7 @@ fn draw_words(frame: &mut Frame<'_>, area: Rect, words: &str, role: Role, cx: &C
 
 impl View for Funnel {
     fn context(&self) -> Context {
-        if self.question.is_some() { Context::Search } else { Context::Funnel }
+        if self.typed_day.is_some() { Context::Search } else { Context::Funnel }
     }
 
     fn title(&self, cx: &Cx<'_>) -> (String, String) {
@@ -289,7 +259,7 @@ impl View for Funnel {
     }
 
     fn hints(&self) -> &[Action] {
-        match (&self.question, self.is_board) {
+        match (&self.typed_day, self.is_board) {
             (Some(_), _) => &[Action::Submit, Action::Back],
             (None, true) => &[
                 Action::DealForward,
@@ -313,11 +283,11 @@ impl View for Funnel {
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
-        if self.question.is_some() {
+        if self.typed_day.is_some() {
             return match action {
-                Action::Submit => self.answered(cx),
+                Action::Submit => self.look_at_day(cx),
                 Action::Back => {
-                    self.question = None;
+                    self.typed_day = None;
                     Effect::None
                 }
                 _ => Effect::Pass,
@@ -358,13 +328,19 @@ impl View for Funnel {
                 self.asked.owner = model.and_then(|model| model.next_owner(self.asked.owner, me));
                 self.show(cx)
             }
-            Action::AsOf => self.ask(Question::AsOf),
+            Action::AsOf => {
+                self.typed_day = Some(LineInput::default());
+                Effect::None
+            }
             Action::DealForward => self.shift(true, cx),
             Action::DealBack => self.shift(false, cx),
             Action::DealWin => self.win(cx),
             Action::DealLose => self.lose(cx),
             Action::Open => self.open(),
             _ => {
+                if let (Action::Edit, Some(deal)) = (action, self.selected()) {
+                    return form::edit_deal(deal.id, cx);
+                }
                 let model = self.model.as_ref();
                 let customer =
                     self.selected().and_then(|deal| Some((deal.customer, model?.customer(deal)?)));
@@ -377,8 +353,11 @@ impl View for Funnel {
     }
 
     fn input(&mut self, input: &Input, _cx: &Cx<'_>) -> Effect {
-        let line = self.question.as_mut().map(|(_, line)| line);
-        if line.is_some_and(|line| line.input(input)) { Effect::None } else { Effect::Pass }
+        if self.typed_day.as_mut().is_some_and(|line| line.input(input)) {
+            Effect::None
+        } else {
+            Effect::Pass
+        }
     }
 
     fn mouse(&mut self, mouse: Mouse, _cx: &Cx<'_>) -> Effect {
@@ -403,7 +382,7 @@ impl View for Funnel {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let bottom = u16::from(self.question.is_some() && area.height > 1);
+        let bottom = u16::from(self.typed_day.is_some() && area.height > 1);
         let body = Rect { height: area.height - bottom, ..area };
         match (&self.problem, &self.model) {
             (Some(problem), _) => {
@@ -417,7 +396,7 @@ impl View for Funnel {
             (None, None) => {}
         }
         if bottom > 0 {
-            self.draw_question(frame, Rect { y: body.bottom(), height: bottom, ..area }, cx);
+            self.draw_typed_day(frame, Rect { y: body.bottom(), height: bottom, ..area }, cx);
         }
     }
 
@@ -444,11 +423,5 @@ impl View for Funnel {
                 self.problem = Some(error.message(cx.words));
             }
         }
-    }
-
-    fn is_unsaved(&self) -> bool {
-        self.question.as_ref().is_some_and(|(question, line)| {
-            matches!(question, Question::Lost(_)) && !line.value().is_empty()
-        })
     }
 }

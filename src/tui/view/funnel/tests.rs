@@ -111,6 +111,17 @@ fn deals_are_won_and_lost_with_a_reason() {
 }
 
 #[test]
+fn a_card_opens_the_page_of_its_customer_and_the_form_of_its_deal() {
+    let mut world = funnel(Language::En);
+    world.press("bE");
+    assert!(world.screen(99, 30).concat().contains("A 线"));
+    world.press("<esc><enter>");
+    assert!(world.screen(99, 30)[1].contains("杭州西溪物流"), "{:#?}", world.screen(99, 30));
+    world.press("n");
+    assert!(world.screen(99, 30)[1].contains("Zoë"), "the next card is the next customer");
+}
+
+#[test]
 fn a_card_takes_the_keys_that_log() {
     let mut world = funnel(Language::En);
     world.press("bx");
