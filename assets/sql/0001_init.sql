@@ -180,6 +180,7 @@ CREATE TABLE standing (
   open_deals INTEGER NOT NULL, open_value INTEGER NOT NULL, furthest INTEGER,
   orders INTEGER NOT NULL, revenue INTEGER NOT NULL, last_order_on INTEGER
 );
-CREATE INDEX standing_due ON standing (due_on);
+CREATE INDEX standing_due ON standing (due_on, tier, uid);
 CREATE INDEX standing_stale ON standing (stale_on);
+CREATE INDEX standing_computed ON standing (computed_on);
 CREATE INDEX activities_day ON activities (on_day);
