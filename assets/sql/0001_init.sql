@@ -95,7 +95,9 @@ CREATE TABLE activities (
   plan TEXT, due_on INTEGER, due_minute INTEGER, area TEXT, items TEXT, purpose TEXT,
   closed TEXT, closed_on INTEGER, fulfils BLOB, external_key TEXT
 );
-CREATE INDEX activities_customer ON activities (customer, on_day);
+-- All that a standing asks of what was done: it is read without the table.
+CREATE INDEX activities_customer ON activities (customer, on_day, touch, attempt, deleted);
+CREATE INDEX activities_open ON activities (customer) WHERE plan IS NOT NULL AND closed IS NULL;
 CREATE INDEX activities_planned ON activities (due_on) WHERE plan IS NOT NULL AND closed IS NULL;
 
 CREATE TABLE snoozes (
