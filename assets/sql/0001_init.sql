@@ -95,7 +95,9 @@ CREATE TABLE activities (
   plan TEXT, due_on INTEGER, due_minute INTEGER, area TEXT, items TEXT, purpose TEXT,
   closed TEXT, closed_on INTEGER, fulfils BLOB, external_key TEXT
 );
-CREATE INDEX activities_customer ON activities (customer, on_day);
+-- All that a standing asks of what was done: it is read without the table.
+CREATE INDEX activities_customer ON activities (customer, on_day, touch, attempt, deleted);
+CREATE INDEX activities_open ON activities (customer) WHERE plan IS NOT NULL AND closed IS NULL;
 CREATE INDEX activities_planned ON activities (due_on) WHERE plan IS NOT NULL AND closed IS NULL;
 
 CREATE TABLE snoozes (
@@ -180,6 +182,7 @@ CREATE TABLE standing (
   open_deals INTEGER NOT NULL, open_value INTEGER NOT NULL, furthest INTEGER,
   orders INTEGER NOT NULL, revenue INTEGER NOT NULL, last_order_on INTEGER
 );
-CREATE INDEX standing_due ON standing (due_on);
+CREATE INDEX standing_due ON standing (due_on, tier, uid);
 CREATE INDEX standing_stale ON standing (stale_on);
+CREATE INDEX standing_computed ON standing (computed_on);
 CREATE INDEX activities_day ON activities (on_day);

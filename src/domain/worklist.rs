@@ -56,7 +56,7 @@ pub struct Item<Id> {
 pub struct Worklist<Id> {
     /// Everyone due, in the order of DOMAIN 4.5.
     pub due: Vec<Item<Id>>,
-    /// Everyone due in the next days, by day.
+    /// Those of the candidates that are due in the next days, by day.
     pub coming_up: Vec<Item<Id>>,
     /// Contacts a day.
     pub capacity: usize,

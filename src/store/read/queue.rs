@@ -62,6 +62,9 @@ pub struct PromiseRow {
 const CANDIDATE: &str = "SELECT uid, tier, worth, stage, base_on, retry_on, promised_on,
     snoozed_until, anchor_on, touched, attempts, unreachable, suspended, interval FROM standing";
 
+/// How many of those who are not due yet are in a list.
+const LOOK_AHEAD: i64 = 500;
+
 impl Reader<'_> {
     fn candidate(&self, row: &Row<'_>) -> rusqlite::Result<Candidate<CustomerId>> {
         let level = nth(&StageLevel::ALL, row.get(3)?, StageLevel::None);
@@ -93,14 +96,23 @@ impl Reader<'_> {
         }
     }
 
-    /// Everyone due up to `days` days after today.
+    /// Everyone due today, and the first of those due in the `days` after: as many as anybody looks
+    /// ahead to, whatever the number of customers.
     ///
     /// # Errors
     /// Fails when the file cannot be read.
     pub fn candidates(&self, days: u64) -> Result<Vec<Candidate<CustomerId>>, StoreError> {
         let last = self.today.checked_add_days(chrono::Days::new(days)).unwrap_or(self.today);
+        let (today, last) =
+            (i64::from(self.today.to_epoch_days()), i64::from(last.to_epoch_days()));
         let sql = format!("{CANDIDATE} WHERE due_on <= ?1");
-        self.all(&sql, params![i64::from(last.to_epoch_days())], |row| self.candidate(row))
+        let mut candidates = self.all(&sql, [today], |row| self.candidate(row))?;
+        let sql = format!(
+            "{CANDIDATE} WHERE due_on > ?1 AND due_on <= ?2 ORDER BY due_on, tier, uid LIMIT ?3"
+        );
+        candidates
+            .append(&mut self.all(&sql, [today, last, LOOK_AHEAD], |row| self.candidate(row))?);
+        Ok(candidates)
     }
 
     /// One customer as a candidate of the queue.
