@@ -80,7 +80,7 @@ fn next_and_previous_go_through_the_list() {
 #[test]
 fn an_attempt_is_one_key_and_a_plan_is_done_with_another() {
     let mut journey = Journey::new(Language::En);
-    journey.press("n n x").sees("saved: call with Acme").sees("no answer");
+    journey.press("n n x").sees("saved: attempt at Acme").sees("no answer");
     journey.press("p p C").sees("saved: close plan").sees("done · call · Fri 27 Nov");
     journey.press("C").sees("no next step");
 }
