@@ -19,6 +19,7 @@
 //! | [`wording`] | sentences about the data: why somebody is due, why a tier, what a step was |
 //! | [`text`] | what text from outside may not do to a terminal |
 //! | [`config`] | the user's taste |
+//! | [`search`] | records found by what people type, pinyin and initials too |
 //! | [`cli`] | the command line |
 //! | [`tui`] | the workbench |
 
