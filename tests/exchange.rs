@@ -389,3 +389,135 @@ fn retail_lines_become_orders_of_their_customers() {
         assert_eq!(found.order.amount.minor < 0, cancelled && found.order.amount.minor != 0);
     }
 }
+
+/// The real program on a file of its own.
+fn touchline(world: &World, args: &[&str]) -> (i32, String, String) {
+    let output = assert_cmd::Command::cargo_bin("touchline")
+        .unwrap()
+        .args(args)
+        .env("TOUCHLINE_DB", world.folder.path().join("cli.db"))
+        .env("TOUCHLINE_NOW", "2026-11-23T12:00:00+08:00")
+        .env("TOUCHLINE_SEED", "1")
+        .env("TOUCHLINE_USER", "Ann")
+        .env("TOUCHLINE_LANG", "en")
+        .env("XDG_CONFIG_HOME", world.folder.path())
+        .env("XDG_STATE_HOME", world.folder.path())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_command_says_what_it_took_the_file_for_and_what_came_of_it() {
+    let world = World::new();
+    let path = world.file(CUSTOMERS);
+    let path = path.to_str().unwrap();
+    let (code, out, err) = touchline(&world, &["import", path]);
+    assert_eq!(
+        (code, out.lines().next()),
+        (0, Some("read 4, created 2, updated 0, skipped 0, rejected 2"))
+    );
+    assert!(err.contains("customers, UTF-8"), "{err}");
+    assert!(err.contains("客户名称 → name"), "{err}");
+    assert!(err.contains("line 4, 客户等级: “Z”: not a tier"), "{err}");
+
+    let rejects = world.folder.path().join("rejects.csv");
+    let named = ["import", path, "--json", "--rejects", rejects.to_str().unwrap()];
+    let (code, out, _) = touchline(&world, &named);
+    let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &answer["skipped"], &answer["rejected"]), (0, &2.into(), &2.into()));
+    assert_eq!(answer["rejects"][0]["reason"], "unknown_tier");
+    assert_eq!(fs::read_to_string(&rejects).unwrap().lines().count(), 3);
+    // A file that is there is not overwritten, and nothing is imported then.
+    assert_eq!(touchline(&world, &named).0, 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_understood_is_refused_with_what_to_do() {
+    let world = World::new();
+    let folder = world.folder.path().to_str().unwrap().to_owned();
+    let empty = world.folder.path().join("empty.csv");
+    fs::write(&empty, "").unwrap();
+    let odd = world.file("x,y\n1,2\n");
+    let odd = odd.to_str().unwrap();
+    for (args, expected) in [
+        (vec!["/no/such.csv"], "does not exist"),
+        (vec![folder.as_str()], "not a file"),
+        (vec![empty.to_str().unwrap()], "empty"),
+        (vec![odd], "--as"),
+        (vec![odd, "--as", "customers"], "--map name="),
+        (vec![odd, "--as", "customers", "--map", "name=z"], "no column"),
+        (vec![odd, "--as", "things"], "things"),
+        (vec![odd, "--as", "customers", "--map", "name=x", "--delimiter", "ab"], "ab"),
+    ] {
+        let mut line = vec!["import"];
+        line.extend(&args);
+        let (code, out, err) = touchline(&world, &line);
+        assert_eq!((code, out.as_str()), (1, ""), "{args:?}");
+        assert!(err.contains(expected), "{args:?}: {err}");
+    }
+    assert!(!world.folder.path().join("cli.db").exists());
+}
+
+#[test]
+fn what_is_exported_comes_in_again_and_is_the_same() {
+    let mut world = World::new();
+    let customers = "name,phone,tier,birthday,notes,Size\n\
+        =1+1,+86 138-0013-8000,B,lunar:8-15,\"-, @x\",-5\nAcme,,,,\"two\nlines\",\n";
+    world.text(Kind::Customers, customers, &Options::default());
+    world.text(Kind::Contacts, "name,company,decider\n@Bob,Acme,yes\n", &Options::default());
+    world.text(
+        Kind::Deals,
+        "name,account,stage,amount,currency,engage date,close date\nOne,Acme,Won,1200.50,USD,2026-01-02,2026-02-03\nTwo,,Quote,5,,2026-03-04,\n",
+        &Options::default(),
+    );
+    world.text(
+        Kind::Orders,
+        "number,customer,date,sku,quantity,price\n1,Acme,2026-01-02,A,3,0.335\n1,Acme,2026-01-02,B,1,2\n",
+        &Options::default(),
+    );
+    world.text(
+        Kind::Activities,
+        "customer,kind,on,text,outcome,contact\nAcme,call,2026-11-20 09:30,hello,busy,@Bob\nAcme,visit,2026-12-01,sign,,\n",
+        &Options::default(),
+    );
+    let first = world.folder.path().join("a.db");
+    let kinds = ["customers", "contacts", "deals", "orders", "activities"];
+    let export = |db: &Path, kind: &str, folder: &Path| {
+        let out = folder.join(format!("{kind}.csv"));
+        let args = ["export", kind, "-o", out.to_str().unwrap(), "--db", db.to_str().unwrap()];
+        assert_eq!(touchline(&world, &args).0, 0, "{kind}");
+        out
+    };
+    let (one, two) = (world.folder.path().join("one"), world.folder.path().join("two"));
+    fs::create_dir(&one).unwrap();
+    fs::create_dir(&two).unwrap();
+    for kind in kinds {
+        let file = export(&first, kind, &one);
+        let (code, out, err) =
+            touchline(&world, &["import", file.to_str().unwrap(), "--as", kind, "--json"]);
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, &answer["rejected"]), (0, &0.into()), "{kind}: {out}{err}");
+    }
+    for kind in kinds {
+        let file = export(&world.folder.path().join("cli.db"), kind, &two);
+        let name = format!("{kind}.csv");
+        let (before, after) = (fs::read_to_string(one.join(&name)), fs::read_to_string(file));
+        assert_eq!(before.unwrap(), after.unwrap(), "{kind}");
+    }
+    let text = fs::read_to_string(one.join("customers.csv")).unwrap();
+    assert!(text.contains("'=1+1,") && text.contains(",+86 138-0013-8000,"), "{text}");
+    assert!(text.contains("\"'-, @x\"") && text.contains(",-5\n"), "{text}");
+
+    let (code, out, _) = touchline(&world, &["export", "all", "--db", first.to_str().unwrap()]);
+    let all: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &all["format"]), (0, &"touchline".into()));
+    assert_eq!(all["order_lines"][0]["unit_price"], "0.335");
+    assert_eq!(all["customers"][0]["custom.Size"], "-5");
+    assert_eq!(all["stage_events"].as_array().unwrap().len(), 3);
+    // A file that is there stays.
+    let taken = one.join("deals.csv");
+    let args = ["export", "deals", "-o", taken.to_str().unwrap()];
+    assert_eq!(touchline(&world, &args).0, 1);
+}

@@ -13,4 +13,5 @@ mod exchange;
 mod rules;
 mod store;
 mod support;
+mod tidy;
 mod words;

@@ -149,7 +149,8 @@ fn table<'a>(run: &Run<'_>, rows: impl Iterator<Item = &'a CustomerRow>) -> Tabl
     for row in rows {
         let stage = row.furthest.and_then(|at| names::stage_at(words, &rules.pipeline, at));
         table.row([
-            row.name.clone(),
+            // A full name would take half of the line.
+            row.short_name.as_ref().unwrap_or(&row.name).clone(),
             row.tier.letter().to_owned(),
             words.money_compact(row.value_minor, rules.currency.code(), rules.currency.exponent()),
             stage.unwrap_or_else(absent),

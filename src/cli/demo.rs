@@ -18,9 +18,6 @@ use crate::{
 /// The seed unless another one is given.
 const SEED: u64 = 1;
 
-/// Who works in a demo when nobody is named.
-const MEMBER: &str = "Lin";
-
 /// With fewer customers nobody waits long enough to look at a bar.
 const SHOW_PROGRESS_FROM: u32 = 2_000;
 
@@ -77,8 +74,7 @@ pub fn filled(world: &World, args: &Args, words: &Words) -> Result<(Session, Opt
     if fs::metadata(&path).is_ok_and(|data| data.is_dir() || data.len() > 0) {
         return Err(Error::input("file-exists").with("path", path.as_path()));
     }
-    let member = world.member().unwrap_or(MEMBER);
-    let filled = fill(&path, Arc::new(env), member, args.customers, seed, words);
+    let filled = fill(&path, Arc::new(env), world.member(), args.customers, seed, words);
     if filled.is_err() {
         // Half a demo is of no use, and the file is ours; the error says what is wrong.
         let _ = fs::remove_file(&path);

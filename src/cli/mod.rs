@@ -9,9 +9,11 @@ mod customers;
 mod deal;
 mod demo;
 mod edit;
+mod export;
 mod find;
 mod funnel;
 mod history;
+mod import;
 mod json;
 mod language;
 mod log;
@@ -72,7 +74,8 @@ enum Command {
     Redo,
     History(history::Args),
     Settings(settings::Args),
-    // `import` and `export` stand here.
+    Import(import::Args),
+    Export(export::Args),
     Demo(demo::Args),
     Backup(backup::Args),
     Check,
@@ -100,6 +103,8 @@ impl Command {
             Self::Redo => undo::redo(&mut open(Open::Writing)?),
             Self::History(args) => history::run(&mut open(Open::Reading)?, &args),
             Self::Settings(args) => settings::run(&mut open(args.open())?, &args),
+            Self::Import(args) => import::run(world, &args, words),
+            Self::Export(args) => export::run(&mut open(Open::Reading)?, &args),
             Self::Backup(args) => backup::run(&mut open(Open::Reading)?, &args),
             Self::Check => check::run(&mut open(Open::Reading)?),
             Self::Rebuild(args) => rebuild::run(&mut open(Open::Reading)?, &args),

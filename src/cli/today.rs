@@ -141,28 +141,40 @@ fn page(run: &Run<'_>, list: &Worklist<CustomerId>, limit: usize) -> Result<Page
     }
     let mut left = limit;
     for section in [Section::Promised, Section::Overdue, Section::DueToday] {
-        let items: Vec<&Item<CustomerId>> = list.fitting(section).take(left).collect();
+        let mut items = Vec::new();
+        for item in list.fitting(section) {
+            items.push((item, row(run, item)?));
+        }
+        if section == Section::Promised {
+            // What has its time of day goes first, in that order.
+            items.sort_by_key(|(_, row)| {
+                let today = row.promise.as_ref().filter(|promise| promise.due_on == list.today);
+                today.and_then(|promise| promise.due_minute).unwrap_or(u16::MAX)
+            });
+        }
+        items.truncate(left);
         left -= items.len();
         if !items.is_empty() {
             page.heading(words.get(&format!("today-section-{}", section.key())));
         }
-        for item in items {
-            write(run, item, &mut page)?;
+        for (item, row) in items {
+            write(run, item, &row, &mut page);
         }
     }
     let waiting = list.waiting();
+    let waiting_count = waiting.len();
     if !waiting.is_empty() && left > 0 {
         let args = [("capacity", list.capacity.into())];
         page.heading(format!("── {}", words.format("today-capacity-line", &args)));
-        for item in waiting.iter().take(left) {
-            write(run, item, &mut page)?;
+        for item in waiting.into_iter().take(left) {
+            write(run, item, &row(run, item)?, &mut page);
         }
-        left -= waiting.len().min(left);
+        left -= waiting_count.min(left);
     }
     if !list.coming_up.is_empty() && left > 0 {
         page.heading(words.get("today-section-coming_up"));
         for item in list.coming_up.iter().take(left) {
-            write(run, item, &mut page)?;
+            write(run, item, &row(run, item)?, &mut page);
         }
     }
     let all = list.due.len() + list.coming_up.len();
@@ -174,8 +186,8 @@ fn page(run: &Run<'_>, list: &Worklist<CustomerId>, limit: usize) -> Result<Page
 }
 
 /// Two lines: when and who, then why.
-fn write(run: &Run<'_>, item: &Item<CustomerId>, page: &mut Page) -> Result<()> {
-    let (words, today, row) = (run.words, run.today(), row(run, item)?);
+fn write(run: &Run<'_>, item: &Item<CustomerId>, row: &QueueRow, page: &mut Page) {
+    let (words, today) = (run.words, run.today());
     let due = &item.queued.due;
     let promised = row.promise.as_ref().filter(|promise| promise.due_on == today);
     let when = match (promised.and_then(|promise| promise.due_minute), due.overdue_days) {
@@ -196,6 +208,5 @@ fn write(run: &Run<'_>, item: &Item<CustomerId>, page: &mut Page) -> Result<()> 
         what.unwrap_or_default(),
         moved.unwrap_or_default(),
     ));
-    page.line(format!("      {}", reason::reason(words, run.session.rules(), &item.queued, &row)));
-    Ok(())
+    page.line(format!("      {}", reason::reason(words, run.session.rules(), &item.queued, row)));
 }

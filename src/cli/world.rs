@@ -78,7 +78,7 @@ pub struct World {
     db: Option<PathBuf>,
     /// Whether the file was named on the command line itself.
     names_file: bool,
-    member: Option<String>,
+    member: String,
     now: Option<i64>,
     /// `TOUCHLINE_SEED`.
     pub seed: Option<u64>,
@@ -113,8 +113,8 @@ impl World {
             colour: !globals.no_color && var("NO_COLOR").is_none(),
             member: member
                 .or_else(|| var("TOUCHLINE_USER"))
-                .or_else(|| ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(var))
-                .filter(|name| !name.trim().is_empty()),
+                .filter(|name| !name.trim().is_empty())
+                .unwrap_or_else(account),
             now: clock()?,
             seed: seed()?,
         })
@@ -123,20 +123,14 @@ impl World {
     /// Opens the file.
     ///
     /// # Errors
-    /// As [`Session::open`]; a file that is not there unless it may be made; nobody's name when
-    /// something will be written.
+    /// As [`Session::open`]; a file that is not there unless it may be made.
     pub fn open<'a>(&'a self, how: Open, words: &'a Words) -> Result<Run<'a>> {
         let path = self.path()?;
         if how != Open::Creating && !path.exists() {
             return Err(Error::new(Kind::Data, "db-missing").with("path", path.as_path()));
         }
-        let member = match &self.member {
-            Some(member) => member.as_str(),
-            None if how == Open::Reading => "",
-            None => return Err(Error::new(Kind::Config, "no-member")),
-        };
         let env = Arc::new(self.env());
-        let session = Session::open(&path, env, member, how == Open::Creating)?;
+        let session = Session::open(&path, env, &self.member, how == Open::Creating)?;
         Ok(Run { session, config: &self.config, words, json: self.json })
     }
 
@@ -145,9 +139,9 @@ impl World {
         self.db.as_deref().filter(|_| self.names_file)
     }
 
-    /// Who works here, if that is known.
-    pub fn member(&self) -> Option<&str> {
-        self.member.as_deref()
+    /// Who works here.
+    pub fn member(&self) -> &str {
+        &self.member
     }
 
     /// Where the file lies.
@@ -182,6 +176,13 @@ impl Run<'_> {
     pub fn today(&self) -> NaiveDate {
         self.session.today()
     }
+}
+
+/// The name of the account that the program runs under: who works here unless named.
+fn account() -> String {
+    let environment = ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(var);
+    let name = environment.or_else(|| whoami::username().ok());
+    name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "me".to_owned())
 }
 
 /// The platform's folders.

@@ -57,8 +57,9 @@ pub(super) fn log(session: &mut Session, log: &Log) -> Result<Done, CommandError
     let (on, at) = when(session, log.entry.happened)?;
     let gesture =
         Gesture::new("log_activity").about("kind", log.kind.key()).about("customer", name);
-    let mut set = ChangeSet::new(gesture);
     let (outcome, touch, attempt) = effect(log.kind, log.entry.outcome);
+    let gesture = if attempt { gesture.about("attempt", "1") } else { gesture };
+    let mut set = ChangeSet::new(gesture);
     let deal = deal_of(session, log)?;
     let fulfilled = if touch { fulfilled(session, log.customer, on)? } else { None };
     let entry = &log.entry;

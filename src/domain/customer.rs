@@ -66,6 +66,13 @@ pub struct Customer {
     pub merged_into: Option<CustomerId>,
 }
 
+impl Customer {
+    /// What everybody calls it.
+    pub fn called(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// A confirmed tier: what the review compares the shadow tier with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Confirmed {

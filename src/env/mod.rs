@@ -114,7 +114,7 @@ impl Env {
     }
 
     /// Lets seeded chance depend on how far a file has come, so that two runs with one seed do not
-    /// make the same ids in it.
+    /// make the same ids in it; the system's chance needs none of it.
     pub fn stir(&self, steps: u64) {
         if let Chance::Seeded(state) = &mut self.ids().chance {
             *state ^= Chance::Seeded(steps).next();

@@ -1,4 +1,5 @@
 //! Other programs' files, in and out.
 
 pub mod export;
+mod formula;
 pub mod import;

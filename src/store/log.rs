@@ -22,7 +22,7 @@ pub fn last_sequence(conn: &Connection, origin: Origin) -> rusqlite::Result<i64>
     .query_row(params![origin.device.0.as_bytes(), origin.incarnation.as_bytes()], |row| row.get(0))
 }
 
-/// A number that rises with every step.
+/// How many steps the file has seen.
 pub fn step_count(conn: &Connection) -> rusqlite::Result<u64> {
     conn.query_row("SELECT coalesce(max(id), 0) FROM steps", [], |row| row.get(0))
         .map(i64::unsigned_abs)

@@ -110,10 +110,10 @@ impl Store {
 
     fn over(mut conn: Connection, path: &Path, env: &Env) -> Result<Self, StoreError> {
         schema::bring_up_to_date(&mut conn, path, env)?;
+        env.stir(log::step_count(&conn).at(path)?);
         let file_id = file_id(&conn, path)?;
         let known = |origin: Origin| log::last_sequence(&conn, origin).at(path);
         let identity = FileIdentity::of(env, file_id, path, known)?;
-        env.stir(log::step_count(&conn).at(path)?);
         let team = Team::read(&conn, path)?;
         let mut store = Self { conn, path: path.to_owned(), identity, team };
         store.refresh(env)?;

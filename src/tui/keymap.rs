@@ -164,7 +164,7 @@ mod tests {
         let keymap = Keymap::built_in().unwrap();
         for (context, pressed, action) in [
             (Context::Today, "1", Action::TabToday),
-            (Context::Today, "5", Action::TabInsights),
+            (Context::Today, "3", Action::TabFunnel),
             (Context::Today, "c", Action::LogCall),
             (Context::Customers, "m", Action::LogMeeting),
             (Context::Funnel, "v", Action::LogVisit),

@@ -34,6 +34,7 @@ pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String 
         return words.format(&key, &[("name", inner.into())]);
     }
     let key = match gesture.name.as_str() {
+        "log_activity" if !get("attempt").is_empty() => "gesture-log_attempt".to_owned(),
         "log_activity" => format!("gesture-log_{}", get("kind")),
         name => format!("gesture-{name}"),
     };

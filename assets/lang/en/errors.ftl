@@ -227,8 +227,6 @@ error-step-ambiguous = several steps start with “{ $query }”
 hint-step-ambiguous = give more of the id
 error-seed-invalid = TOUCHLINE_SEED: “{ $text }” is not a whole number from 0
 hint-seed-invalid = for example: TOUCHLINE_SEED=7
-error-no-member = nobody is named as the person who works here
-hint-no-member = name yourself: --as NAME or TOUCHLINE_USER
 error-same-file = { $path } is the data file itself
 hint-same-file = name another file for the backup
 error-period = the period ends on { $to }, before it begins on { $from }
@@ -249,3 +247,14 @@ hint-kind-unknown = the kinds are: { $choices }
 detail-customer = { $name } · { $tier } · { $area } · { $id }
 detail-deal = { $name } · { $id }
 detail-nearest = nearest: { $name }
+
+error-import-kind-unknown = “{ $text }” is not a kind of rows
+hint-import-kind-unknown = the kinds are: customers, contacts, deals, orders, activities
+error-import-delimiter = “{ $text }” is not one character
+hint-import-delimiter = for example: --delimiter ";" or --delimiter tab
+error-rejects-unwritable = the rows that fit are in, but { $path } cannot be written: { $reason }
+hint-rejects-unwritable = import the list again with another --rejects FILE: what is in will be skipped
+error-export-all-csv = everything at once does not fit one CSV table
+hint-export-all-csv = write it as JSON, or one kind at a time
+error-export-exists = { $path } is already there
+hint-export-exists = choose another name, or replace it with --force

@@ -227,8 +227,6 @@ error-step-ambiguous = 有多个步骤以“{ $query }”开头
 hint-step-ambiguous = 请多写几位编号
 error-seed-invalid = TOUCHLINE_SEED：“{ $text }”不是从 0 起的整数
 hint-seed-invalid = 例如：TOUCHLINE_SEED=7
-error-no-member = 不知道是谁在使用
-hint-no-member = 请指明：--as 姓名 或 TOUCHLINE_USER
 error-same-file = { $path } 就是数据文件本身
 hint-same-file = 请为备份指定另一个文件
 error-period = 这段时间在 { $to } 结束，早于开始的 { $from }
@@ -249,3 +247,14 @@ hint-kind-unknown = 可用：{ $choices }
 detail-customer = { $name } · { $tier } · { $area } · { $id }
 detail-deal = { $name } · { $id }
 detail-nearest = 最接近的是：{ $name }
+
+error-import-kind-unknown = “{ $text }”不是行的种类
+hint-import-kind-unknown = 种类有：customers、contacts、deals、orders、activities
+error-import-delimiter = “{ $text }”不是一个字符
+hint-import-delimiter = 例如：--delimiter ";" 或 --delimiter tab
+error-rejects-unwritable = 合格的行已导入，但无法写入 { $path }：{ $reason }
+hint-rejects-unwritable = 换一个 --rejects FILE 再导入一次：已有的行会跳过
+error-export-all-csv = 一张 CSV 表放不下全部内容
+hint-export-all-csv = 请用 JSON，或分种类导出
+error-export-exists = { $path } 已存在
+hint-export-exists = 请换个名称，或用 --force 替换

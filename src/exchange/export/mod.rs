@@ -1,1 +1,13 @@
-//! Every kind back out.
+//! What is in the file, out to other programs.
+//!
+//! CSV has the columns that our own import knows, so that what comes out can come in again; JSON
+//! has everything that the file knows of a row, under the names that the log has for it.
+
+pub mod csv;
+pub mod json;
+pub mod tables;
+pub mod whole;
+
+pub use csv::Csv;
+pub use json::Json;
+pub use tables::Table;

@@ -19,6 +19,7 @@ use super::style::{ColumnStyle, styles};
 use super::text;
 use super::value::Value;
 use crate::domain::money::{Currency, Money};
+use crate::exchange::formula;
 
 /// What a file does not say itself.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +163,8 @@ impl Records<'_> {
         let cells = self.mapping.columns.iter().zip(&self.styles);
         let outcome = cells.into_iter().try_for_each(|(column, style)| {
             let cell = text::clean(row.get(column.index).unwrap_or_default());
-            reading.read(record, column, style, &cell).map_err(|reason| (Some(column), reason))
+            let cell = formula::restored(&cell);
+            reading.read(record, column, style, cell).map_err(|reason| (Some(column), reason))
         });
         record.row = row;
         outcome?;

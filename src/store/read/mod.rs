@@ -13,6 +13,7 @@ mod orders;
 mod plans;
 mod purchases;
 pub mod queue;
+mod rows;
 pub mod settings;
 
 use std::path::Path;

@@ -33,13 +33,7 @@ use super::{
 const NOTICE_STAYS: Duration = Duration::from_secs(5);
 
 /// The actions that go to a tab, in the order of the tabs.
-const TABS: [Action; 5] = [
-    Action::TabToday,
-    Action::TabCustomers,
-    Action::TabFunnel,
-    Action::TabPlan,
-    Action::TabInsights,
-];
+const TABS: [Action; 3] = [Action::TabToday, Action::TabCustomers, Action::TabFunnel];
 
 /// The workbench.
 #[derive(Debug)]

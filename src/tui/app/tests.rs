@@ -52,7 +52,7 @@ impl View for Rows {
         match action {
             Action::LogCall => Effect::Open(Box::new(Entry(LineInput::default()))),
             Action::Open => Effect::Open(Box::new(Page(Rc::clone(&self.seen)))),
-            Action::Export => Effect::Start(Job::new("long work", |progress| {
+            Action::Redo => Effect::Start(Job::new("long work", |progress| {
                 progress.report(1, 4);
                 while !progress.is_cancelled() {
                     std::thread::yield_now();
@@ -362,7 +362,7 @@ fn the_editor_gets_the_text_and_gives_one_back() {
 #[test]
 fn jobs_show_progress_stop_and_their_end_is_told() {
     let mut world = World::new();
-    world.press("g e");
+    world.press("ctrl-r");
     let next = |world: &mut World| match world.inbox.next(None) {
         Some(Arrival::Event(event)) => world.app.handle(event),
         other => panic!("{other:?}"),

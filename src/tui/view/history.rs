@@ -305,7 +305,7 @@ mod tests {
         journey.press("u").sees("this step is undone already");
         // The undo stands above it and can be taken back itself.
         journey.sees("undo of add customer Acme").press("up u");
-        journey.sees("undone: undo of add customer Acme");
+        journey.sees("redone: add customer Acme");
         journey.any_size();
     }
 

@@ -8,7 +8,7 @@ pub mod funnel;
 pub mod history;
 #[cfg(test)]
 mod journey;
-mod on_customer;
+pub mod on_customer;
 pub mod snooze;
 pub mod today;
 #[cfg(test)]
@@ -64,16 +64,16 @@ pub trait View {
     /// Reads again what it shows: something was written, or the day has changed.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
 
-    /// What takes too long to be read at once: asked after [`View::refresh`], done in the
-    /// background, and followed by another refresh.
-    fn work(&mut self, _cx: &Cx<'_>) -> Option<Job> {
-        None
-    }
-
     /// What it wanted to be written was refused: says it at its place, or passes it to the bottom
     /// line.
     fn refused(&mut self, _error: &CommandError, _cx: &Cx<'_>) -> Effect {
         Effect::Pass
+    }
+
+    /// What takes too long to be read at once: asked after [`View::refresh`], done in the
+    /// background, and followed by another refresh.
+    fn work(&mut self, _cx: &Cx<'_>) -> Option<Job> {
+        None
     }
 
     /// Something was typed that would be lost.

@@ -5,7 +5,6 @@ use super::{
     customer::CustomerPage,
     entry::{EntryLine, Task},
     failed, form,
-    history::History,
     snooze::Snooze,
 };
 use crate::{
@@ -18,7 +17,6 @@ use crate::{
         action::Action,
         cx::Cx,
         effect::{Effect, Notice, Tone},
-        widget::confirm::Confirm,
     },
 };
 
@@ -46,31 +44,24 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
         Action::SetTier => form::set_tier(customer, cx),
         Action::AddContact => form::add_contact(customer, cx),
         Action::AddDeal => form::add_deal(customer, cx),
-        Action::History => Effect::Open(Box::new(History::of(customer, name.to_owned()))),
-        Action::Delete => {
-            let question = cx.words.format("confirm-delete", &[("name", name.into())]);
-            Confirm::ask(question, Effect::Run(Command::DeleteCustomer(customer)))
-        }
-        Action::AddCustomer => form::add_customer(cx),
         _ => Effect::Pass,
     }
 }
 
 /// Does an action while no customer is selected: says so of one that is about a customer.
 pub fn act_on_none(action: Action, cx: &Cx<'_>) -> Effect {
-    match action {
-        Action::AddCustomer => form::add_customer(cx),
-        _ if Task::of(action).is_some() => say("notice-nothing-selected", cx),
-        Action::LogAttempt
-        | Action::Snooze
-        | Action::FinishPlan
-        | Action::Edit
-        | Action::SetTier
-        | Action::AddContact
-        | Action::AddDeal
-        | Action::Delete => say("notice-nothing-selected", cx),
-        _ => Effect::Pass,
-    }
+    let is_about_one = Task::of(action).is_some()
+        || matches!(
+            action,
+            Action::LogAttempt
+                | Action::Snooze
+                | Action::FinishPlan
+                | Action::Edit
+                | Action::SetTier
+                | Action::AddContact
+                | Action::AddDeal
+        );
+    if is_about_one { say("notice-nothing-selected", cx) } else { Effect::Pass }
 }
 
 /// Opens the page of a customer, with those before and after it in the list one comes from.

@@ -10,7 +10,10 @@ use ratatui::{
 
 use super::{Input, Mouse, Placement, View};
 use crate::{
-    command::{Command, CommandError, EntryWorld, entry_line::ProblemKind},
+    command::{
+        Command, CommandError, EntryWorld,
+        entry_line::{MarkerKind, ProblemKind},
+    },
     domain::{calendar::working::WorkingCalendar, id::CustomerId, standing::Facts},
     error::Error,
     i18n::Language,
@@ -103,10 +106,8 @@ impl Snooze {
         self.typed = read.map(|world| match world.next_day(typed) {
             Ok(next) => Ok(next.on),
             Err(problem) => {
-                let unknown = ProblemKind::Unknown {
-                    kind: crate::command::entry_line::MarkerKind::Next,
-                    text: typed.to_owned(),
-                };
+                let unknown =
+                    ProblemKind::Unknown { kind: MarkerKind::Next, text: typed.to_owned() };
                 let problem = problem.map_or(unknown, |problem| problem.kind);
                 Err(wording::entry::problem(cx.words, &problem, cx.today))
             }
@@ -135,10 +136,10 @@ impl Snooze {
     fn row(&self, place: usize, columns: usize, cx: &Cx<'_>) -> Line<'static> {
         let Some(choice) = self.choices.get(place) else { return Line::default() };
         let day = cx.words.day(choice.on, cx.today);
-        let room = columns.saturating_sub(text::width(&day) + 4);
+        let room = columns.saturating_sub(text::width(&day) + 5);
         let role = if choice.refused.is_some() { Role::Placeholder } else { Role::Text };
         let mut line = Line::default();
-        line.push_span(Span::styled(format!(" {} ", place + 1), cx.theme.style(Role::Key)));
+        line.push_span(Span::styled(format!(" {}  ", place + 1), cx.theme.style(Role::Key)));
         let said = format!("{} {day}", cx.theme.fit(&choice.name, room));
         line.push_span(Span::styled(said, cx.theme.style(role)));
         line
@@ -246,5 +247,79 @@ impl View for Snooze {
 
     fn is_unsaved(&self) -> bool {
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::{Terminal, backend::TestBackend};
+
+    use super::*;
+    use crate::{
+        change::Entity,
+        command::{
+            self,
+            activity::Log,
+            entry_line::{Entry, Happened},
+        },
+        domain::{activity::ActivityKind, id::Id},
+        i18n::Words,
+        tui::{
+            app::App, cx::tests::desk, event::Inbox, script::press, view::today::Today,
+            widget::panel::tests::rows,
+        },
+    };
+
+    /// One customer of tier D, due so many days ago.
+    fn app(overdue: u64) -> App {
+        let mut desk = desk();
+        desk.words = Words::new(Language::En);
+        let session = &mut desk.session;
+        let name = vec![("name".to_owned(), "Acme".to_owned())];
+        let done = command::run(session, Command::AddCustomer(name)).unwrap();
+        let customer = Id::new(done.made(Entity::Customer).unwrap());
+        let on = session.today() - Days::new(90 + overdue);
+        let entry = Entry { happened: Some(Happened { on, time: None }), ..Entry::default() };
+        let log = Log { customer, kind: ActivityKind::Call, entry, deal: None };
+        command::run(session, Command::LogActivity(log)).unwrap();
+        App::new(desk, vec![Box::new(Today::default())], Inbox::new().post())
+    }
+
+    fn screen(app: &App) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        terminal.draw(|frame| app.draw(frame)).unwrap();
+        rows(terminal.backend().buffer()).join("\n")
+    }
+
+    #[test]
+    fn two_keys_pick_a_day_and_a_day_can_be_typed() {
+        for (keys, due) in [
+            ("s1", "24 Nov"),
+            ("s4", "30 Nov"),
+            ("s<down><down><enter>", "30 Nov"),
+            ("sfri<enter>", "27 Nov"),
+            ("s>11-26<enter>", "26 Nov"),
+            ("s下周二<enter>", "1 Dec"),
+        ] {
+            let mut app = app(5);
+            press(&mut app, keys);
+            let screen = screen(&app);
+            assert!(screen.contains("saved: snooze Acme"), "{keys}\n{screen}");
+            // Beyond the next seven days nobody is listed.
+            assert!(screen.contains(due) || due == "1 Dec", "{keys}\n{screen}");
+        }
+    }
+
+    #[test]
+    fn what_the_rules_refuse_is_explained_and_changes_nothing() {
+        let mut app = app(20);
+        press(&mut app, "s5");
+        assert!(screen(&app).contains("is too far: at most"), "{}", screen(&app));
+        press(&mut app, "<down><down><down><down>");
+        assert!(screen(&app).contains("or make a promise with that date"), "{}", screen(&app));
+        press(&mut app, "nonsense<enter>");
+        assert!(screen(&app).contains("“nonsense” is not a day"), "{}", screen(&app));
+        press(&mut app, "<esc>");
+        assert!(screen(&app).contains("20 d     D  Acme"), "{}", screen(&app));
     }
 }

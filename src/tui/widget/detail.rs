@@ -83,8 +83,20 @@ impl Detail {
         let mut title = Line::styled(name, cx.theme.style(Role::Title));
         let letter = format!(" {} ", self.tier.letter());
         title.push_span(Span::styled(letter, cx.theme.style(Theme::tier(self.tier))));
-        let lines = self.pieces.iter().flat_map(|piece| piece.lines(columns, cx));
-        for (y, line) in (area.y..area.bottom()).zip(std::iter::once(title).chain(lines)) {
+        let mut lines = vec![title];
+        for piece in &self.pieces {
+            lines.extend(piece.lines(columns, cx));
+        }
+        // Air between the parts, where there is room for all of them.
+        let headings = self.pieces.iter().filter(|piece| matches!(piece, Piece::Heading(_)));
+        if lines.len() + headings.count() <= usize::from(area.height) {
+            lines.truncate(1);
+            for piece in &self.pieces {
+                lines.extend(matches!(piece, Piece::Heading(_)).then(Line::default));
+                lines.extend(piece.lines(columns, cx));
+            }
+        }
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
             frame.render_widget(line, Rect { y, height: 1, ..area });
         }
     }

@@ -5,9 +5,9 @@ use super::{
     sections::status,
 };
 use crate::{
-    command::{Command, activity::Log, deal::Move, entry_line::Entry},
+    command::{Command, deal::Move},
     domain::{
-        activity::{ActivityKind, Closed, Outcome},
+        activity::Closed,
         deal::Deal,
         id::{ActivityId, ContactId, DealId},
         stage::{DealStatus, Place},
@@ -16,7 +16,7 @@ use crate::{
         action::Action,
         cx::Cx,
         effect::{Effect, Notice, Tone},
-        view::{form, history::History},
+        view::{form, history::History, on_customer},
         widget::{
             confirm::Confirm,
             picker::{Choice, Picker},
@@ -29,18 +29,7 @@ use crate::{
 pub fn act(action: Action, known: &Known, cx: &Cx<'_>) -> Effect {
     let id = known.customer.id;
     match action {
-        // An attempt that reached nobody says all there is to say: one key.
-        Action::LogAttempt => {
-            let entry = Entry { outcome: Some(Outcome::NoAnswer), ..Entry::default() };
-            let log = Log { customer: id, kind: ActivityKind::Call, entry, deal: None };
-            Effect::Run(Command::LogActivity(log))
-        }
-        Action::Snooze => form::snooze(id, cx),
         Action::FinishPlan => finish_plan(known, cx),
-        Action::Edit => form::edit_customer(id, cx),
-        Action::SetTier => form::set_tier(id, cx),
-        Action::AddContact => form::add_contact(id, cx),
-        Action::AddDeal => form::add_deal(id, cx),
         Action::Open => open(known, cx),
         Action::Delete => {
             let args = [("name", known.customer.name.as_str().into())];
@@ -53,7 +42,7 @@ pub fn act(action: Action, known: &Known, cx: &Cx<'_>) -> Effect {
         Action::DealWin => with_deal(known, cx, |deal| win(deal, known)),
         Action::DealLose => with_deal(known, cx, |deal| form::lose_deal(deal.id, cx)),
         Action::History => Effect::Open(Box::new(History::of(id, known.customer.name.clone()))),
-        _ => Effect::Pass,
+        action => on_customer::act(action, id, known.customer.called(), cx),
     }
 }
 

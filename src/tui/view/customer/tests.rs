@@ -114,11 +114,3 @@ fn the_tier_by_hand_needs_a_reason_and_says_when_it_ends() {
     journey.text("strategic").press("tab").text("3d").sees("Thu 26 Nov").press("enter");
     journey.sees("set to A by hand until Thu 26 Nov: strategic").sees("manual tier ends in 3 days");
 }
-
-#[test]
-fn a_snooze_asks_until_when_and_says_why_not() {
-    let mut journey = Journey::new(Language::En);
-    journey.press("n n s").sees("Snooze Acme until");
-    journey.press("ctrl-u").text("2027-06-01").press("enter").sees("too far");
-    journey.press("ctrl-u").text("7d").press("enter").sees("snoozed to Mon 30 Nov");
-}

@@ -137,7 +137,7 @@ fn sorting_goes_round_and_turns_round_and_the_selection_stays() {
 fn a_row_takes_the_keys_that_log_and_says_what_was_saved() {
     let mut world = World::new(Language::En);
     world.press("x");
-    assert!(world.said().contains("call with 上海华兴"), "{}", world.said());
+    assert!(world.said().contains("attempt at 上海华兴"), "{}", world.said());
     world.press("c谈了报价<enter>");
     assert!(world.line("上海华兴贸易有限公司").contains("today"), "{:#?}", world.screen(80, 24));
     world.press("u");

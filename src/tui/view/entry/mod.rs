@@ -353,7 +353,10 @@ impl View for EntryLine {
         let row = |y: usize| Rect { y: area.y + u16::try_from(y).unwrap_or(0), height: 1, ..area };
         if above > shown {
             let rule = cx.theme.symbol(Symbol::Rule).repeat(usize::from(area.width));
-            frame.render_widget(Line::styled(rule, cx.theme.style(Role::Border)), row(0));
+            frame.render_widget(
+                Line::styled(rule, cx.theme.style(Role::Border)),
+                row(above - shown - 1),
+            );
         }
         for place in 0..shown {
             let line = self.draw_completion(place, usize::from(area.width), cx);

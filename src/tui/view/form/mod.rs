@@ -12,7 +12,7 @@ mod tests;
 pub use contact::{add_contact, edit_contact};
 pub use customer::{add_customer, edit_customer};
 pub use deal::{add_deal, edit_deal};
-pub use short::{lose_deal, set_tier, snooze};
+pub use short::{lose_deal, set_tier};
 
 use crate::{
     command::{Command, CommandError, field::Values},

@@ -1,8 +1,8 @@
-//! Short forms: the tier by hand, a snooze, why a deal was lost.
+//! Short forms: the tier by hand, why a deal was lost.
 
 use super::{
     customer::{override_fields, override_given},
-    fields::{of_kind, written_day},
+    fields::of_kind,
     opened, saved,
 };
 use crate::{
@@ -15,9 +15,6 @@ use crate::{
     },
 };
 
-/// How many working days ahead a snooze is proposed for.
-const SNOOZE_DAYS: u32 = 3;
-
 /// Opens the form that sets a customer's tier by hand for a time (DOMAIN 1.6).
 pub fn set_tier(id: CustomerId, cx: &Cx<'_>) -> Effect {
     opened(cx.reader().customer(id), "customer", cx, |customer| {
@@ -28,23 +25,6 @@ pub fn set_tier(id: CustomerId, cx: &Cx<'_>) -> Effect {
             Ok(saved(override_given(values, cx)?, |given| Command::EditCustomer(id, given)))
         };
         Form::new(title, override_fields(set, cx).into(), Box::new(save))
-    })
-}
-
-/// Opens the question until when a customer is to wait.
-pub fn snooze(id: CustomerId, cx: &Cx<'_>) -> Effect {
-    opened(cx.reader().customer(id), "customer", cx, |customer| {
-        let proposed = cx.reader().rules().calendar.add_working_days(cx.today, SNOOZE_DAYS);
-        let title = cx.words.format("form-snooze", &[("name", customer.name.as_str().into())]);
-        let until = of_kind(Kind::Day, "until", &proposed.to_string(), cx);
-        let save = move |values: &Values<'_>, cx: &Cx<'_>| {
-            let until = written_day("until", &values.get("until"), cx)?;
-            let day = until.parse();
-            let day =
-                day.map_err(|_| vec![("until", cx.words.get("problem-empty").into_owned())])?;
-            Ok(Effect::Many(vec![Effect::Run(Command::Snooze(id, day)), Effect::Close]))
-        };
-        Form::new(title, vec![until], Box::new(save))
     })
 }
 

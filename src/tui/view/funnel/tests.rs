@@ -125,7 +125,7 @@ fn a_card_opens_the_page_of_its_customer_and_the_form_of_its_deal() {
 fn a_card_takes_the_keys_that_log() {
     let mut world = funnel(Language::En);
     world.press("bx");
-    assert!(world.said().contains("call with 杭州西溪物流"), "{}", world.said());
+    assert!(world.said().contains("attempt at 杭州西溪物流"), "{}", world.said());
     world.press("<esc>x");
     assert!(world.said().contains("select a customer first"), "{}", world.said());
 }

@@ -14,20 +14,11 @@ use ratatui::{
 };
 
 use self::rows::{Row, Rows};
-use super::{
-    Mouse, View,
-    entry::{EntryLine, Task},
-    failed,
-    snooze::Snooze,
-};
+use super::{Mouse, View, failed, on_customer};
 use crate::{
-    command::{Command, activity::Log, entry_line::Entry},
+    command::CommandError,
     config::DetailPane,
-    domain::{
-        activity::{ActivityKind, Closed, Outcome},
-        id::CustomerId,
-        worklist::Section,
-    },
+    domain::{id::CustomerId, worklist::Section},
     error::Error,
     store::{StoreError, read::queue::QueueRow},
     tui::{
@@ -181,31 +172,6 @@ impl Today {
         self.look(cx).map_or_else(|error| failed(error, cx), |()| Effect::None)
     }
 
-    /// What an action does to the selected customer.
-    fn act(&mut self, action: Action, id: CustomerId, cx: &Cx<'_>) -> Effect {
-        let name = self.name(id).to_owned();
-        self.then = Then::After(id);
-        if let Some(task) = Task::of(action) {
-            return Effect::Open(Box::new(EntryLine::new(id, name, task)));
-        }
-        match action {
-            Action::LogAttempt => {
-                let entry = Entry { outcome: Some(Outcome::NoAnswer), ..Entry::default() };
-                let kind = ActivityKind::Call;
-                Effect::Run(Command::LogActivity(Log { customer: id, kind, entry, deal: None }))
-            }
-            Action::Snooze => Effect::Open(Box::new(Snooze::new(id, name))),
-            Action::FinishPlan => {
-                let plan = self.known.get(&id).and_then(|row| row.promise.as_ref());
-                match plan {
-                    Some(plan) => Effect::Run(Command::ClosePlan(plan.id, Closed::Done)),
-                    None => say(Tone::Info, "notice-no-plan", cx),
-                }
-            }
-            _ => Effect::Pass,
-        }
-    }
-
     fn progress(&self, columns: usize, cx: &Cx<'_>) -> Line<'static> {
         let total = self.done + self.rows.today();
         let (done, total) = (("done", self.done.into()), ("total", total.into()));
@@ -280,7 +246,7 @@ impl View for Today {
 
     fn hints(&self) -> &[Action] {
         if self.rows.is_empty() {
-            return &[Action::AddCustomer, Action::Import, Action::Palette, Action::Help];
+            return &[Action::AddCustomer, Action::Palette, Action::Help];
         }
         &[
             Action::LogCall,
@@ -313,11 +279,24 @@ impl View for Today {
                 self.then = Then::Moved;
                 Effect::Pass
             }
-            action if is_about_one(action) => match self.selected() {
-                Some(id) => self.act(action, id, cx),
-                None => say(Tone::Info, "notice-nothing-selected", cx),
+            Action::Open => {
+                let list: Vec<CustomerId> = self.rows.customers().collect();
+                let selected = self.selected();
+                match list.iter().position(|id| Some(*id) == selected) {
+                    Some(at) => on_customer::open(list, at),
+                    None => Effect::None,
+                }
+            }
+            action => match self.selected() {
+                Some(id) => {
+                    let effect = on_customer::act(action, id, self.name(id), cx);
+                    if !effect.is_pass() {
+                        self.then = Then::After(id);
+                    }
+                    effect
+                }
+                None => on_customer::act_on_none(action, cx),
             },
-            _ => Effect::Pass,
         }
     }
 
@@ -350,14 +329,8 @@ impl View for Today {
 
     fn refresh(&mut self, cx: &Cx<'_>) {
         if let Err(error) = self.read(cx) {
-            let problem = Error::from(crate::command::CommandError::from(error));
+            let problem = Error::from(CommandError::from(error));
             self.message = Some((Role::Error, problem.message(cx.words)));
         }
     }
-}
-
-/// Whether an action is about the selected customer, and ours.
-const fn is_about_one(action: Action) -> bool {
-    Task::of(action).is_some()
-        || matches!(action, Action::LogAttempt | Action::Snooze | Action::FinishPlan)
 }

@@ -1,0 +1,344 @@
+//! `import FILE`: other programs' lists come in.
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Map, Value, json};
+
+use super::{
+    answer::{Answer, Page},
+    json,
+    world::{Open, Run, World},
+};
+use crate::{
+    change::Entity,
+    command::import_batch::{self, Imported, OnMatch},
+    error::{Error, Kind as Failure, Result},
+    exchange::{
+        export::whole,
+        import::{
+            self, Kind, Mapping, Records, Reject, Rejects, Source, SourceOptions, date::DateStyle,
+            mapping::Target, records,
+        },
+    },
+    i18n::{Arg, Words},
+    text,
+    wording::names,
+};
+
+/// Rejects that are told one by one.
+const TOLD: usize = 20;
+
+/// Which file, and how it is read.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(id = "list", value_name = "FILE")]
+    file: PathBuf,
+    #[arg(id = "list-kind", long = "as", value_name = "KIND")]
+    kind: Option<String>,
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    map: Vec<String>,
+    #[arg(long, value_parser = ["skip", "update", "create"], default_value = "skip")]
+    on_match: String,
+    #[arg(long)]
+    create_missing: bool,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    #[arg(long, value_name = "CHARACTER")]
+    delimiter: Option<String>,
+    #[arg(long)]
+    no_header: bool,
+    #[arg(long, conflicts_with = "month_first")]
+    day_first: bool,
+    #[arg(long)]
+    month_first: bool,
+}
+
+/// Brings the list in, as one step. Rows that do not fit are told with their reason and are no
+/// failure.
+///
+/// # Errors
+/// A file that cannot be read or whose columns say nothing, and a data file that cannot be
+/// written; nothing has changed then.
+pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
+    let kind = match &args.kind {
+        Some(name) => Some(
+            Kind::from_name(name)
+                .ok_or_else(|| Error::input("import-kind-unknown").with("text", name.as_str()))?,
+        ),
+        None => None,
+    };
+    let source = Source::open(
+        &args.file,
+        &SourceOptions {
+            encoding: args.encoding.clone(),
+            delimiter: args.delimiter.as_deref().map(delimiter).transpose()?,
+            no_header: args.no_header,
+        },
+    )?;
+    let mapping = Mapping::plan(kind, source.headers(), &args.map)?;
+    if let Some(path) = args.rejects.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
+        return Err(Error::new(Failure::Data, "file-exists").with("path", path));
+    }
+    let mut run = world.open(Open::Creating, words)?;
+    let rules = run.session.rules();
+    let reading = import::Options {
+        today: run.today(),
+        zone: rules.zone.zone,
+        currency: rules.currency,
+        dates: if args.day_first { DateStyle::DayFirst } else { DateStyle::MonthFirst },
+    };
+    let rows = records(&source, &mapping, &reading).map_err(|error| unreadable(args, &error))?;
+    tell(&decided(run.words, &source, &mapping, &rows, args));
+    let options = options(&run, args);
+    let bar = progress(run.words, &options.name);
+    let imported = import_batch::import(&mut run.session, &mapping, rows, &options, |read| {
+        bar.set_position(read);
+        true
+    });
+    bar.finish_and_clear();
+    let imported = imported?;
+    if let Some(path) = args.rejects.as_deref().filter(|_| !imported.rejects.is_empty()) {
+        write_rejects(path, source.headers(), &imported.rejects, run.words)?;
+    }
+    if run.json {
+        return Ok(Answer::json(object(&run, &mapping, args, &imported)));
+    }
+    if args.rejects.is_none() {
+        tell_rejects(run.words, &imported.rejects);
+    }
+    Ok(Answer::lines(page(run.words, &mapping, args, &imported)))
+}
+
+fn options(run: &Run<'_>, args: &Args) -> import_batch::Options {
+    let rules = run.session.rules();
+    let stages = rules.pipeline.stages.iter().chain([&rules.pipeline.lost]);
+    let name = |key: &str| names::stage(run.words, &rules.pipeline, key);
+    import_batch::Options {
+        name: args.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        on_match: match args.on_match.as_str() {
+            "update" => OnMatch::Update,
+            "create" => OnMatch::Create,
+            _ => OnMatch::Skip,
+        },
+        create_missing: args.create_missing,
+        dry_run: args.dry_run,
+        stage_names: stages.map(|stage| (stage.key.clone(), name(&stage.key))).collect(),
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8> {
+    match text.as_bytes() {
+        [byte] => Ok(*byte),
+        b"tab" | b"\\t" => Ok(b'\t'),
+        _ => Err(Error::input("import-delimiter").with("text", text)),
+    }
+}
+
+fn unreadable(args: &Args, error: &io::Error) -> Error {
+    Error::new(Failure::Data, "file-unreadable")
+        .with("path", args.file.as_path())
+        .with("reason", error.to_string())
+}
+
+/// What was found out about the file.
+fn decided(
+    words: &Words,
+    source: &Source,
+    mapping: &Mapping,
+    rows: &Records<'_>,
+    args: &Args,
+) -> Vec<String> {
+    let shown = match source.delimiter() {
+        b'\t' => "tab".to_owned(),
+        byte => char::from(byte).to_string(),
+    };
+    let kind = format!("noun-{}", mapping.kind.name());
+    let pairs: [(&str, Arg<'_>); 4] = [
+        ("path", args.file.display().to_string().into()),
+        ("kind", words.get(&kind).into()),
+        ("encoding", source.encoding().into()),
+        ("delimiter", shown.into()),
+    ];
+    let mut lines = vec![words.format("cli-import-source", &pairs)];
+    for column in &mapping.columns {
+        let field = match &column.target {
+            Target::Field(field) => field.name().to_owned(),
+            Target::Custom(name) => format!("custom.{name}"),
+        };
+        let pairs: [(&str, Arg<'_>); 2] =
+            [("column", column.header.as_str().into()), ("field", field.into())];
+        lines.push(words.format("cli-import-mapping", &pairs));
+    }
+    if !mapping.unmapped.is_empty() {
+        let headers: Vec<&str> =
+            mapping.unmapped.iter().map(|(_, header)| header.as_str()).collect();
+        lines.push(words.format("cli-import-unmapped", &[("columns", headers.join(", ").into())]));
+    }
+    let said = args.day_first || args.month_first;
+    for (column, style, ambiguous) in rows.date_styles() {
+        if ambiguous && !said {
+            let key = match style {
+                DateStyle::DayFirst => "cli-import-day-first",
+                DateStyle::MonthFirst | DateStyle::Serial => "cli-import-month-first",
+            };
+            lines.push(words.format(key, &[("column", column.header.as_str().into())]));
+        }
+    }
+    lines
+}
+
+/// Hidden when stderr is no terminal.
+fn progress(words: &Words, name: &str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {human_pos}") {
+        bar.set_style(style);
+    }
+    let name = text::one_line(name).into_owned();
+    bar.set_message(words.format("progress-importing", &[("name", name.into())]));
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
+fn tell(lines: &[String]) {
+    let mut err = io::stderr().lock();
+    for line in lines {
+        // With stderr gone there is nobody to tell.
+        let _ = writeln!(err, "{}", text::one_line(line));
+    }
+}
+
+fn reason(words: &Words, reject: &Reject) -> String {
+    words.get(&format!("reject-{}", reject.reason.code())).into_owned()
+}
+
+fn tell_rejects(words: &Words, rejects: &[Reject]) {
+    let mut lines: Vec<String> = rejects
+        .iter()
+        .take(TOLD)
+        .map(|reject| {
+            let pairs: [(&str, Arg<'_>); 4] = [
+                ("line", reject.line.to_string().into()),
+                ("column", reject.column.as_deref().unwrap_or("—").into()),
+                ("value", reject.value.as_str().into()),
+                ("reason", reason(words, reject).into()),
+            ];
+            words.format("cli-import-reject", &pairs)
+        })
+        .collect();
+    if let Some(more) = rejects.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        lines.push(words.format("cli-import-more-rejects", &[("count", more.into())]));
+    }
+    tell(&lines);
+}
+
+fn write_rejects(path: &Path, headers: &[String], rejects: &[Reject], words: &Words) -> Result<()> {
+    whole::write(path, false, |out| {
+        let mut writer = Rejects::new(out, headers).map_err(io::Error::other)?;
+        for reject in rejects {
+            writer.write(reject, &reason(words, reject)).map_err(io::Error::other)?;
+        }
+        writer.finish()
+    })
+    .map_err(|error| {
+        // The rows that fitted are in.
+        Error::new(Failure::Data, "rejects-unwritable")
+            .with("path", path)
+            .with("reason", error.to_string())
+    })
+}
+
+fn page(words: &Words, mapping: &Mapping, args: &Args, imported: &Imported) -> Page {
+    let mut page = Page::default();
+    let count = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
+    page.line(words.format(
+        "cli-import-done",
+        &[
+            ("read", count(imported.read)),
+            ("created", count(imported.created)),
+            ("updated", count(imported.updated)),
+            ("skipped", count(imported.skipped)),
+            ("rejected", imported.rejects.len().into()),
+        ],
+    ));
+    let besides: Vec<String> = besides(mapping.kind, imported)
+        .map(|(entity, made)| {
+            words.format(&format!("cli-import-made-{}", entity.name()), &[("count", count(made))])
+        })
+        .collect();
+    if !besides.is_empty() {
+        page.line(words.format("cli-import-made", &[("list", besides.join(", ").into())]));
+    }
+    if imported.future_days > 0 {
+        page.line(words.format("cli-import-future", &[("count", count(imported.future_days))]));
+    }
+    if let Some(path) = args.rejects.as_ref().filter(|_| !imported.rejects.is_empty()) {
+        let path = path.display().to_string();
+        page.line(words.format("cli-import-rejects", &[("path", path.into())]));
+    }
+    if args.dry_run {
+        page.line(words.get("cli-import-dry-run"));
+    }
+    page
+}
+
+/// What was made besides what the rows are.
+fn besides(kind: Kind, imported: &Imported) -> impl Iterator<Item = (Entity, u64)> {
+    let own = match kind {
+        Kind::Customers => Entity::Customer,
+        Kind::Contacts => Entity::Contact,
+        Kind::Deals => Entity::Deal,
+        Kind::Orders => Entity::OrderLine,
+        Kind::Activities => Entity::Activity,
+    };
+    let told = [Entity::Customer, Entity::Contact, Entity::Activity, Entity::Order, Entity::Member];
+    let made = imported.made.iter().map(|(entity, made)| (*entity, *made));
+    made.filter(move |(entity, _)| *entity != own && told.contains(entity))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+fn object(run: &Run<'_>, mapping: &Mapping, args: &Args, imported: &Imported) -> Value {
+    let rejects: Vec<Value> = imported
+        .rejects
+        .iter()
+        .map(|reject| {
+            json!({
+                "line": reject.line,
+                "column": reject.column,
+                "value": reject.value,
+                "reason": reject.reason.code(),
+                "text": reason(run.words, reject),
+            })
+        })
+        .collect();
+    let made: Map<String, Value> = imported
+        .made
+        .iter()
+        .map(|(entity, made)| (entity.name().to_owned(), (*made).into()))
+        .collect();
+    json::answer(
+        run.today(),
+        [
+            ("kind", mapping.kind.name().into()),
+            ("dry_run", args.dry_run.into()),
+            ("read", imported.read.into()),
+            ("created", imported.created.into()),
+            ("updated", imported.updated.into()),
+            ("skipped", imported.skipped.into()),
+            ("rejected", imported.rejects.len().into()),
+            ("future_days", imported.future_days.into()),
+            ("made", Value::Object(made)),
+            ("step", imported.step.map(|step| step.to_string()).into()),
+            ("rejects", Value::Array(rejects)),
+        ],
+    )
+}
