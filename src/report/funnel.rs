@@ -161,3 +161,66 @@ fn moves(deal: &Deal, pipeline: &Pipeline) -> Vec<Move> {
     let place = |key: &str| pipeline.place(key).unwrap_or(Place::Stage(0));
     deal.events.iter().map(|(on, key)| Move { on: *on, to: place(key) }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        id::{CustomerId, Id},
+        money::{Currency, Money},
+    };
+    use uuid::Uuid;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 9, day).unwrap()
+    }
+
+    fn deal(number: u128, amount: Option<Money>, events: &[(u32, &str)]) -> Deal {
+        let customer: CustomerId = Id::new(Uuid::nil());
+        let stage = |(on, key): &(u32, &str)| (day(*on), (*key).to_owned());
+        Deal {
+            id: Id::new(Uuid::from_u128(number)),
+            customer,
+            contact: None,
+            name: String::new(),
+            amount,
+            rate: None,
+            events: events.iter().map(stage).collect(),
+            expected_close: None,
+            owner: None,
+            product: None,
+            lost_reason: None,
+            notes: None,
+            external_key: None,
+            created_on: None,
+        }
+    }
+
+    #[test]
+    fn deals_become_figures_and_what_has_no_rate_is_in_no_sum() {
+        let rules = Rules::default();
+        let amount = |minor| Some(Money::new(minor, rules.currency));
+        let deals = [
+            deal(1, amount(1000), &[(1, "quote")]),
+            deal(2, amount(600), &[(1, "contact"), (20, "quote")]),
+            deal(3, Some(Money::new(900, Currency::USD)), &[(20, "quote")]),
+            deal(4, None, &[(20, "hologram")]),
+            deal(5, amount(50), &[(2, "contact"), (9, "won")]),
+            deal(6, amount(50), &[(29, "contact")]),
+        ];
+        let planned = DealDays { activities: Vec::new(), plans: vec![day(25)] };
+        let days = HashMap::from([(deals[0].id, planned)]);
+        let figures = Figures::new(&deals, &days, &rules, day(20), day(1)..=day(20));
+        let counts: Vec<u64> = figures.stocks.iter().map(|stock| stock.deals).collect();
+        assert_eq!(counts, [1, 0, 0, 3], "an unknown stage is the first, the future is not seen");
+        assert_eq!((figures.open().amount_minor, figures.open().weighted_minor), (1600, 1200));
+        assert_eq!(figures.unconverted, [2]);
+        assert_eq!((figures.closed.won, figures.closed.won_minor), (1, 50));
+        assert_eq!(figures.stuck, [], "a plan within thirty days keeps the first from rotting");
+        let later = Figures::new(&deals, &HashMap::new(), &rules, day(20), day(1)..=day(20));
+        assert_eq!(later.stuck_counts, [0, 0, 0, 1]);
+        let stood = standings(&deals, &HashMap::new(), &rules, day(20));
+        let expected = Standing { place: Place::Stage(3), age_days: 19, is_stuck: true };
+        assert_eq!((stood[0], stood[5]), (Some(expected), None));
+    }
+}

@@ -123,7 +123,7 @@ impl Arrangement {
             .map(|row| {
                 let key = self.sort.key(row).cast_unsigned() ^ 1 << 63;
                 let within = u128::from(key) << 32 | u128::from(row.rank);
-                let within = if self.is_reversed { !within & (1 << 96) - 1 } else { within };
+                let within = if self.is_reversed { !within & ((1 << 96) - 1) } else { within };
                 (row.tier as u128) << 96 | within
             })
             .collect();

@@ -8,7 +8,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::{Frame, layout::Rect};
 
@@ -57,19 +57,21 @@ pub struct Customers {
     most_at_once: usize,
 }
 
+/// Where the thread that reads puts what it has read.
+type Found = Arc<Mutex<Option<Result<Table, StoreError>>>>;
+
 /// A table on its way.
 #[derive(Debug)]
 struct Reading {
     lookout: Lookout,
     is_started: bool,
-    found: Arc<OnceLock<Mutex<Option<Result<Table, StoreError>>>>>,
+    found: Found,
 }
 
 impl Reading {
     /// The table, once it is there, given away.
     fn take(&self) -> Option<Result<Table, StoreError>> {
-        let mut found = self.found.get()?.lock().unwrap_or_else(PoisonError::into_inner);
-        found.take()
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
@@ -368,8 +370,7 @@ impl View for Customers {
         let (lookout, found) = (reading.lookout.clone(), Arc::clone(&reading.found));
         Some(Job::new(cx.words.get("customers-reading"), move |_| {
             let table = lookout.open().and_then(|glance| Table::read(&glance.reader()));
-            // Nobody else has set it; if so, that one is as good.
-            let _ = found.set(Mutex::new(Some(table)));
+            *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(table);
             None
         }))
     }

@@ -320,3 +320,45 @@ fn first_letters(spelling: &str) -> u64 {
     let bytes = spelling.bytes().chain(std::iter::repeat(0)).take(8);
     bytes.fold(0, |number, byte| number << 8 | u64::from(byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{self, Command, deal::Move, undo::Which},
+        i18n::Language,
+        tui::view::world::desk_of,
+    };
+
+    #[test]
+    fn what_has_changed_is_read_again_and_nothing_else() {
+        let mut desk = desk_of(Language::En);
+        let mut table = Table::read(&desk.session.reader()).unwrap();
+        assert_eq!(table.patch(&desk.session.reader()).unwrap(), Changed::Nothing);
+        let deal = desk.session.reader().deals().unwrap().remove(4);
+        let id = deal.customer;
+        let named = |name: &str| vec![("name".to_owned(), name.to_owned())];
+        let quote = Move { deal: deal.id, stage: "quote".to_owned(), on: None, reason: None };
+        for (command, row) in [
+            (Command::MoveDeal(quote), "杭州西溪物流 Some(3)"),
+            (Command::EditCustomer(id, named("阿里")), "阿里 Some(3)"),
+            (Command::AddContact(id, named("李强")), "阿里 Some(3)"),
+            (Command::Undo(Which::Last), "阿里 Some(3)"),
+            (Command::Redo, "阿里 Some(3)"),
+        ] {
+            command::run(&mut desk.session, command).unwrap();
+            assert_eq!(table.patch(&desk.session.reader()).unwrap(), Changed::Some, "{row}");
+            let shown = table.row(table.place(id).unwrap()).unwrap();
+            assert_eq!(format!("{} {:?}", shown.name, shown.furthest), row);
+        }
+        let place = table.place(id).unwrap();
+        assert_eq!(table.row(place).unwrap().rank, 0, "a li goes before acme");
+        let mut search = crate::search::Search::default();
+        assert_eq!(search.find(&table.index, "liqiang"), Some(&[place][..]));
+        command::run(&mut desk.session, Command::DeleteCustomer(id)).unwrap();
+        assert_eq!(table.patch(&desk.session.reader()).unwrap(), Changed::Everything);
+        let tomorrow = desk.session.today().succ_opt().unwrap();
+        table.today = tomorrow;
+        assert_eq!(table.patch(&desk.session.reader()).unwrap(), Changed::Everything);
+    }
+}

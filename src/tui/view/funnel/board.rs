@@ -111,7 +111,7 @@ impl Funnel {
             let style = cx.theme.style(Role::Muted);
             let place = cx.theme.fit_right(&more, columns);
             // Only where no card is.
-            if (last.saturating_sub(area.y)) % CARD == 0 {
+            if last.saturating_sub(area.y).is_multiple_of(CARD) {
                 frame.buffer_mut().set_stringn(area.x, last, place, columns, style);
             }
         }

@@ -71,7 +71,7 @@ impl Funnel {
             .columns
             .iter()
             .enumerate()
-            .find_map(|(column, cards)| Some((column, cards.iter().position(|at| is_it(at))?)));
+            .find_map(|(column, cards)| Some((column, cards.iter().position(is_it)?)));
         if let (Some((column, card)), Some(_)) = (found, deal) {
             (self.column, self.card) = (column, card);
         }
