@@ -13,7 +13,7 @@ use touchline::i18n::{Language, Words};
 const LAYERS: &[(&str, &[&str])] = &[
     ("env", &[]),
     ("text", &[]),
-    ("search", &[]),
+    ("search", &["text"]),
     ("document", &[]),
     ("i18n", &[]),
     ("config", &["i18n"]),
@@ -37,8 +37,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// The edges name everything but each other; only the command line opens the workbench.
 const EDGE: &[&str] = &[
-    "change", "command", "config", "demo", "document", "domain", "env", "error", "exchange",
-    "i18n", "report", "search", "store", "team", "text", "wording",
+    "search", "change", "command", "config", "demo", "document", "domain", "env", "error",
+    "exchange", "i18n", "report", "store", "team", "text", "wording",
 ];
 
 /// No file of the program is longer.

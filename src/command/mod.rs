@@ -1,6 +1,6 @@
 //! The use cases, one a file; the only way to change data.
 //!
-//! `run(&mut Session, Command)` checks with the domain, builds one [`ChangeSet`] and commits it: one
+//! `run(&mut Session, Command)` checks with the domain, builds one [`ChangeSet`](crate::change::ChangeSet) and commits it: one
 //! gesture, one transaction, one undo step.
 
 pub mod activity;

@@ -1,6 +1,6 @@
 //! A made-up, believable set of data in two languages, the same for the same seed and business day.
 //!
-//! Every customer has a [`role`]: what it is to show. From it a [`story`] is made up, the year that
+//! Every customer has a `role`: what it is to show. From it a `story` is made up, the year that
 //! led there, and written through the one write path. The rules are asked for due days and rates,
 //! never told: what the demo shows is what they say of its facts.
 //!

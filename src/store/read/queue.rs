@@ -1,6 +1,6 @@
 //! Who is due: the queue of the day, and what its rows say.
 
-use rusqlite::{Row, params};
+use rusqlite::Row;
 use uuid::Uuid;
 
 use super::{Reader, customers::nth, day, day_at, id_at};
