@@ -105,13 +105,13 @@ impl World {
 
     /// The customer of a name.
     pub fn customer(&self, name: &str) -> CustomerId {
-        self.session.reader().customer_named(name).unwrap().expect(name)
+        self.session.reader().customer_named(name).unwrap().unwrap_or_else(|| panic!("no {name}"))
     }
 
     /// The only deal of a name.
     pub fn deal(&self, name: &str) -> DealId {
         let deals = self.session.reader().deals().unwrap();
-        deals.iter().find(|deal| deal.name == name).expect(name).id
+        deals.iter().find(|deal| deal.name == name).unwrap_or_else(|| panic!("no {name}")).id
     }
 
     /// Does a command that must not fail.
