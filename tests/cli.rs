@@ -318,3 +318,20 @@ fn a_fixed_clock_and_seed_give_the_same_bytes() {
     };
     assert_eq!(answers(), answers());
 }
+
+#[test]
+fn the_commands_of_the_readme_exist() {
+    let readme = include_str!("../README.md");
+    let home = Home::new();
+    let commands: std::collections::BTreeSet<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("touchline "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|word| word.starts_with(char::is_alphabetic))
+        .collect();
+    assert!(commands.len() > 8, "{commands:?}");
+    for command in commands {
+        let output = home.command(&[command, "--help"]).output().unwrap();
+        assert!(output.status.success(), "touchline {command}: {}", text(&output.stderr));
+    }
+}

@@ -24,8 +24,8 @@ use crate::{
     wording::names,
 };
 
-/// How many days a period has unless said otherwise, and how far the forecast looks.
-const PERIOD_DAYS: u64 = 90;
+/// How many days the forecast looks ahead (DOMAIN 5.8).
+const FORECAST_DAYS: u64 = 90;
 
 /// Which deals, in which period.
 #[derive(Debug, clap::Args)]
@@ -63,13 +63,13 @@ struct Figures {
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     let as_of = day(args.as_of.as_deref())?.unwrap_or_else(|| run.today());
     let to = day(args.to.as_deref())?.unwrap_or(as_of);
-    let from = day(args.from.as_deref())?
-        .or_else(|| to.checked_sub_days(Days::new(PERIOD_DAYS - 1)))
-        .unwrap_or(to);
+    let mut deals = run.session.reader().deals()?;
+    // Everything, unless a period is asked for: what a spreadsheet of the same deals shows.
+    let first = || deals.iter().filter_map(|deal| Some(deal.events.first()?.0)).min();
+    let from = day(args.from.as_deref())?.or_else(first).unwrap_or(to);
     if from > to {
         return Err(Error::input("period").with("from", from).with("to", to));
     }
-    let mut deals = run.session.reader().deals()?;
     if let Some(name) = &args.owner {
         let owner = owner(run, name)?;
         deals.retain(|deal| deal.owner == Some(owner.id));
@@ -136,7 +136,7 @@ fn figures(
             }
         })
         .collect();
-    let end = as_of.checked_add_days(Days::new(PERIOD_DAYS - 1)).unwrap_or(as_of);
+    let end = as_of.checked_add_days(Days::new(FORECAST_DAYS - 1)).unwrap_or(as_of);
     let ahead = as_of..=end;
     let mut stuck: Vec<(usize, Idle)> = facts
         .iter()

@@ -5,9 +5,9 @@ use std::{path::Path, sync::Arc};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{CommandError, Done};
+use super::{CommandError, Done, setting::setting_id};
 use crate::{
-    change::{ChangeSet, Entity},
+    change::{ChangeSet, Entity, Gesture},
     domain::{id::MemberId, settings::Rules},
     env::Env,
     store::{Reader, Store, StoreError},
@@ -41,14 +41,29 @@ impl Member {
     }
 }
 
+/// A new file takes the zone of the machine it is made on (DOMAIN 7.3). Nobody's step: undoing the
+/// first thing that was entered must not move the days.
+fn begin(store: &mut Store, env: &Env) -> Result<(), StoreError> {
+    if env.zone == store.rules().zone.zone.name() || env.zone.parse::<chrono_tz::Tz>().is_err() {
+        return Ok(());
+    }
+    let mut set = ChangeSet::new(Gesture::new("begin_file"));
+    let fields = [("key", "zone"), ("value", env.zone.as_str())];
+    set.create(Entity::Setting, setting_id("zone"), fields);
+    store.commit(env, None, &set).map(drop)
+}
+
 impl Session {
     /// Opens the file at `path`, made when `create` and there is none, for the member `name`.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub fn open(path: &Path, env: Arc<Env>, name: &str, create: bool) -> Result<Self, StoreError> {
-        let store =
+        let mut store =
             if create { Store::open_or_create(path, &env)? } else { Store::open(path, &env)? };
+        if create && store.reader(&env).step_count()? == 0 {
+            begin(&mut store, &env)?;
+        }
         Ok(Self { store, env, member: Member::named(name) })
     }
 

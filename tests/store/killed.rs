@@ -27,7 +27,8 @@ const FILE: &str = "TOUCHLINE_TEST_FILE";
 #[ignore = "run as a process of its own by the tests below"]
 fn writer() {
     let Some(path) = std::env::var_os(FILE) else { return };
-    let env = Env::system(None).at(crate::support::world::at(today(), "09:00"));
+    let mut env = Env::system(None).at(crate::support::world::at(today(), "09:00"));
+    env.zone = "Asia/Shanghai".to_owned();
     let mut session = Session::open(Path::new(&path), Arc::new(env), ME, true).unwrap();
     for at in 0.. {
         let name = format!("客户 {at} {}", session.new_uuid());

@@ -64,6 +64,7 @@ gesture-snooze = snooze { $name }
 gesture-plan_next = plan with { $name }
 gesture-set_tier = tier of { $name }
 gesture-import = import of { $name }
+gesture-begin_file = new file
 gesture-demo = made-up data
 gesture-settings = settings
 gesture-undo = undo of { $name }

@@ -60,6 +60,7 @@ gesture-snooze = 推迟 { $name }
 gesture-plan_next = 为{ $name }安排下一步
 gesture-set_tier = { $name }的等级
 gesture-import = 导入 { $name }
+gesture-begin_file = 新建文件
 gesture-demo = 演示数据
 gesture-settings = 设置
 gesture-undo = 撤销 { $name }
