@@ -1,8 +1,6 @@
 //! `funnel`: where the deals stand, what moves on, what is stuck.
 
-use std::{collections::HashMap, ops::RangeInclusive};
-
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
@@ -15,17 +13,12 @@ use crate::{
     command::session::Member,
     domain::{
         deal::Deal,
-        funnel::{self, Closed, Conversion, DealFacts, Forecast, Idle, Move, StageDays, Stock},
-        id::DealId,
-        stage::Pipeline,
+        funnel::{Idle, Stock},
     },
     error::{Error, Result},
-    store::read::DealDays,
+    report::funnel::Figures,
     wording::names,
 };
-
-/// How many days the forecast looks ahead (DOMAIN 5.8).
-const FORECAST_DAYS: u64 = 90;
 
 /// Which deals, in which period.
 #[derive(Debug, clap::Args)]
@@ -38,22 +31,6 @@ pub struct Args {
     as_of: Option<String>,
     #[arg(long, value_name = "MEMBER")]
     owner: Option<String>,
-}
-
-/// The figures of a funnel.
-struct Figures {
-    as_of: NaiveDate,
-    period: RangeInclusive<NaiveDate>,
-    ahead: RangeInclusive<NaiveDate>,
-    stocks: Vec<Stock>,
-    conversions: Vec<Conversion>,
-    days: Vec<StageDays>,
-    closed: Closed,
-    forecast: Forecast,
-    /// The place of each stuck deal in the list of deals, the longest idle first.
-    stuck: Vec<(usize, Idle)>,
-    /// The places of open deals whose amount has no rate.
-    unconverted: Vec<usize>,
 }
 
 /// Shows the funnel of a period, as of a day.
@@ -75,7 +52,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
         deals.retain(|deal| deal.owner == Some(owner.id));
     }
     let days = run.session.reader().deal_days()?;
-    let figures = figures(run, &deals, &days, as_of, from..=to);
+    let figures = Figures::new(&deals, &days, run.session.rules(), as_of, from..=to);
     if run.json {
         return Ok(Answer::json(answer(run, &deals, &figures)?));
     }
@@ -102,78 +79,6 @@ fn owner(run: &Run<'_>, name: &str) -> Result<Member> {
     let known = members.into_iter().map(|(_, name)| name);
     let known = crate::error::Piece::list(known);
     Err(Error::input("member-unknown").with("name", name).with("choices", known))
-}
-
-/// Where the deal went. A stage that the team does not have (any more) counts as the first.
-fn moves(deal: &Deal, pipeline: &Pipeline) -> Vec<Move> {
-    let first = crate::domain::stage::Place::Stage(0);
-    let place = |key: &str| pipeline.place(key).unwrap_or(first);
-    deal.events.iter().map(|(on, key)| Move { on: *on, to: place(key) }).collect()
-}
-
-fn figures(
-    run: &Run<'_>,
-    deals: &[Deal],
-    days: &HashMap<DealId, DealDays>,
-    as_of: NaiveDate,
-    period: RangeInclusive<NaiveDate>,
-) -> Figures {
-    let rules = run.session.rules();
-    let pipeline = &rules.pipeline;
-    let moves: Vec<Vec<Move>> = deals.iter().map(|deal| moves(deal, pipeline)).collect();
-    let none = DealDays::default();
-    let facts: Vec<DealFacts<'_>> = deals
-        .iter()
-        .zip(&moves)
-        .map(|(deal, moves)| {
-            let days = days.get(&deal.id).unwrap_or(&none);
-            DealFacts {
-                amount_minor: deal.base_minor(rules.currency).unwrap_or(0),
-                expected_close: deal.expected_close,
-                moves,
-                activity_days: &days.activities,
-                planned_days: &days.plans,
-            }
-        })
-        .collect();
-    let end = as_of.checked_add_days(Days::new(FORECAST_DAYS - 1)).unwrap_or(as_of);
-    let ahead = as_of..=end;
-    let mut stuck: Vec<(usize, Idle)> = facts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, deal)| Some((at, deal.idle(pipeline, as_of)?)))
-        .filter(|(_, idle)| idle.rotting)
-        .collect();
-    stuck.sort_by_key(|(at, idle)| (std::cmp::Reverse(idle.days), *at));
-    let open = |at: &usize| facts.get(*at).is_some_and(|d| d.open_stage(pipeline, as_of).is_some());
-    let unconverted = deals
-        .iter()
-        .enumerate()
-        .filter(|(_, deal)| deal.amount.is_some() && deal.base_minor(rules.currency).is_none())
-        .map(|(at, _)| at)
-        .filter(open)
-        .collect();
-    Figures {
-        stocks: funnel::snapshot(&facts, pipeline, as_of),
-        conversions: funnel::conversion(&facts, pipeline, &period, as_of),
-        days: funnel::stage_days(&facts, pipeline, &period, as_of),
-        closed: funnel::closed(&facts, pipeline, &period, as_of),
-        forecast: funnel::forecast(&facts, pipeline, &ahead, as_of),
-        as_of,
-        period,
-        ahead,
-        stuck,
-        unconverted,
-    }
-}
-
-impl Figures {
-    /// All open deals.
-    fn open(&self) -> (u64, i64) {
-        let deals = self.stocks.iter().map(|stock| stock.deals).sum();
-        let minor = self.stocks.iter().map(|stock| stock.amount_minor);
-        (deals, minor.fold(0, i64::saturating_add))
-    }
 }
 
 fn answer(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Value> {
@@ -232,7 +137,7 @@ fn answer(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Value> {
         })
         .collect();
     let unconverted: Vec<Value> = figures.unconverted.iter().filter_map(deal).collect();
-    let (closed, forecast, (open, value)) = (&figures.closed, &figures.forecast, figures.open());
+    let (closed, forecast, open) = (&figures.closed, &figures.forecast, figures.open());
     let mut ahead = stock(&forecast.in_period);
     if let Some(object) = ahead.as_object_mut() {
         object.insert("from".to_owned(), json::day(*figures.ahead.start()));
@@ -246,7 +151,7 @@ fn answer(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Value> {
             ("from", json::day(*figures.period.start())),
             ("to", json::day(*figures.period.end())),
             ("stages", stages.into()),
-            ("open", json!({ "count": open, "value": money(value) })),
+            ("open", stock(&open)),
             ("won", json!({ "count": closed.won, "value": money(closed.won_minor) })),
             ("lost", json!({ "count": closed.lost, "value": money(closed.lost_minor) })),
             ("win_rate", json::share(closed.win_rate())),

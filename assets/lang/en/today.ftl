@@ -12,7 +12,7 @@ today-capacity-line = { $capacity } a day: fits to here
 today-over-capacity = over capacity: { $count } more promised than fit today
 today-moved-to = → { $day }
 today-overdue-days = { $days } d
-today-empty = Nothing is due. Press the key for Plan to prepare, or add a customer.
+today-empty = Nothing is due. See what comes up next, or add a customer.
 today-all-done = All done for today.
 today-day-off = Not a working day: promises only.
 

@@ -12,7 +12,7 @@ today-capacity-line = 每天 { $capacity } 个：今天到此为止
 today-over-capacity = 超出容量：今日约定多出 { $count } 个
 today-moved-to = → { $day }
 today-overdue-days = { $days }天
-today-empty = 今天没有待跟进的客户。可以去“计划”里提前安排，或新增客户。
+today-empty = 今天没有待跟进的客户。可以看看接下来要到期的，或新增客户。
 today-all-done = 今天的跟进全部完成。
 today-day-off = 今天休息，只显示约定。
 
