@@ -88,7 +88,8 @@ pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
     if let Some(path) = args.rejects.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
         return Err(Error::new(Failure::Data, "file-exists").with("path", path));
     }
-    let mut run = world.open(Open::Creating, words)?;
+    let mut run =
+        world.open(if args.dry_run { Open::Rehearsing } else { Open::Creating }, words)?;
     let rules = run.session.rules();
     let reading = import::Options {
         today: run.today(),

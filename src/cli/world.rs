@@ -62,6 +62,8 @@ pub enum Open {
     Writing,
     /// It writes, and makes the file when there is none.
     Creating,
+    /// It only shows what it would write: without a file it plays in memory.
+    Rehearsing,
 }
 
 /// What is known before the file is open.
@@ -126,6 +128,10 @@ impl World {
     /// As [`Session::open`]; a file that is not there unless it may be made.
     pub fn open<'a>(&'a self, how: Open, words: &'a Words) -> Result<Run<'a>> {
         let path = self.path()?;
+        if how == Open::Rehearsing && !path.exists() {
+            let session = Session::in_memory(Arc::new(self.env()), &self.member)?;
+            return Ok(Run { session, config: &self.config, words, json: self.json });
+        }
         if how != Open::Creating && !path.exists() {
             return Err(Error::new(Kind::Data, "db-missing").with("path", path.as_path()));
         }

@@ -73,8 +73,10 @@ impl FileIdentity {
         path: &Path,
         last_sequence: impl Fn(Origin) -> Result<i64, E>,
     ) -> Result<Self, E> {
-        let record = env.state.as_deref().map(|state| record_path(state, file_id, path));
         let node = node_of(path);
+        // What lives in memory is gone with its session: nothing is worth remembering of it.
+        let state = env.state.as_deref().filter(|_| path.exists());
+        let record = state.map(|state| record_path(state, file_id, path));
         let left = record.as_deref().and_then(read_record);
         let incarnation = match left {
             Some(left)
@@ -89,6 +91,11 @@ impl FileIdentity {
             _ => env.new_uuid(),
         };
         Ok(Self { device: env.device, record, node, incarnation, written: 0 })
+    }
+
+    /// (device, inode) of the file as it was opened; (0, 0) where there is none.
+    pub const fn node(&self) -> (u64, u64) {
+        self.node
     }
 
     /// Takes a new incarnation when the log, which goes up to `last` under the present one, is

@@ -24,8 +24,8 @@ impl From<StoreError> for Error {
             StoreError::Clock(error) => Self::new(Kind::Config, "clock-out-of-range")
                 .with("millis", error.millis.to_string()),
             StoreError::Settings(error) => error.into(),
-            StoreError::Log { path, source } => {
-                at("db-log-unreadable", &path).with("reason", source.to_string())
+            StoreError::Replaced { path, kept } => {
+                at("db-replaced", &path).with("kept", kept.as_path())
             }
             StoreError::Sqlite { path, source } => {
                 at("db-failed", &path).with("reason", source.to_string())

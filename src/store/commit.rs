@@ -43,6 +43,7 @@ impl Store {
         member: Option<MemberId>,
         set: &ChangeSet,
     ) -> Result<Option<Committed>, StoreError> {
+        self.stay_with_the_file(env)?;
         let path = self.path.as_path();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
         let last = log::last_sequence(&tx, self.identity.origin()).at(path)?;

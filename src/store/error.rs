@@ -60,13 +60,13 @@ pub enum StoreError {
     /// The settings in the file break a definition.
     #[error(transparent)]
     Settings(#[from] crate::domain::settings::SettingsError),
-    /// A value in the log that is not JSON.
-    #[error("the log of {} holds an unreadable entry: {source}", .path.display())]
-    Log {
-        /// The file.
+    /// Another program put another file in its place while it was open.
+    #[error("{} was replaced while it was open; what was open is kept in {}", .path.display(), .kept.display())]
+    Replaced {
+        /// The file; the new one is open now.
         path: PathBuf,
-        /// What is wrong with it.
-        source: serde_json::Error,
+        /// The copy of what was open.
+        kept: PathBuf,
     },
     /// Anything else that SQLite reports.
     #[error("{}: {source}", .path.display())]

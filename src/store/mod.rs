@@ -10,6 +10,7 @@ mod glance;
 mod log;
 pub mod read;
 mod rebuild;
+mod replaced;
 mod schema;
 mod standing;
 mod table;

@@ -3,9 +3,9 @@
 use std::{fs, path::Path, sync::Arc};
 
 use touchline::{
-    command::{Command, Session, run},
+    command::{Command, CommandError, Session, run},
     env::Env,
-    store::Store,
+    store::{Store, StoreError},
 };
 
 use crate::support::world::{ME, World, given};
@@ -82,6 +82,30 @@ fn an_older_file_copied_over_the_open_one_is_noticed() {
     fs::write(&path, backup).unwrap();
     write(&mut open, "c");
     assert_eq!(incarnations(&path), [2, 1]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_put_in_the_place_of_the_open_one_is_opened_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, state) = (folder.path().join("a.touchline"), folder.path().join("state"));
+    let mut open = session(&path, &state);
+    write(&mut open, "a");
+    let older = folder.path().join("older");
+    fs::copy(&path, &older).unwrap();
+    write(&mut open, "b");
+    fs::rename(&older, &path).unwrap();
+    let error = run(&mut open, Command::AddCustomer(given(&[("name", "c")]))).unwrap_err();
+    let CommandError::Store(StoreError::Replaced { kept, .. }) = error else { panic!("{error}") };
+    // The next one goes into the new file; what was acknowledged before is in the copy.
+    write(&mut open, "d");
+    let named = |session: &Session, name| session.reader().customer_named(name).unwrap().is_some();
+    assert!(named(&open, "a") && !named(&open, "b") && named(&open, "d"));
+    let kept = session(&kept, &state);
+    assert!(named(&kept, "a") && named(&kept, "b") && !named(&kept, "d"));
+    fs::remove_file(&path).unwrap();
+    assert!(run(&mut open, Command::AddCustomer(given(&[("name", "e")]))).is_err());
+    assert!(!path.exists());
 }
 
 #[test]

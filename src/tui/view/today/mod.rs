@@ -34,7 +34,7 @@ use crate::{
 /// How long a contact takes on average, for the time that is left.
 const MINUTES_PER_CONTACT: usize = 3;
 /// From this width on there is room for the detail pane beside the list.
-const DETAIL_FROM: u16 = 100;
+const DETAIL_FROM: u16 = 104;
 /// Rows that are read before the first frame says how many are seen.
 const FIRST_ROWS: usize = 100;
 /// Rows kept at most; beyond, those far away are forgotten.
