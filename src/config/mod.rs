@@ -10,7 +10,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::Weekday;
 use thiserror::Error;
 
 pub use nearest::nearest;
@@ -23,9 +22,7 @@ pub const CUSTOMER_COLUMNS: &[&str] = &[
     "tier",
     "value",
     "need",
-    "interaction",
     "stage",
-    "lifecycle",
     "owner",
     "area",
     "industry",
@@ -37,22 +34,7 @@ pub const CUSTOMER_COLUMNS: &[&str] = &[
     "orders",
     "revenue",
     "phone",
-    "email",
-    "created",
     "score",
-];
-
-/// The columns a list of deals can show.
-pub const DEAL_COLUMNS: &[&str] = &[
-    "deal",
-    "customer",
-    "stage",
-    "amount",
-    "probability",
-    "expected_close",
-    "days_in_stage",
-    "owner",
-    "tier",
 ];
 
 /// When the detail pane is open.
@@ -72,8 +54,6 @@ pub enum DetailPane {
 pub struct Columns {
     /// Of customers: some of [`CUSTOMER_COLUMNS`].
     pub customers: Vec<String>,
-    /// Of deals: some of [`DEAL_COLUMNS`].
-    pub deals: Vec<String>,
 }
 
 /// What is asked before it is done.
@@ -83,10 +63,6 @@ pub struct Confirm {
     pub quit: bool,
     /// Leaving typed text unsaved.
     pub discard: bool,
-    /// Changing several customers at once.
-    pub bulk: bool,
-    /// Marking a deal as lost.
-    pub lose: bool,
     /// Deleting.
     pub delete: bool,
 }
@@ -107,8 +83,6 @@ pub struct Config {
     pub theme: String,
     /// Contacts a day (DOMAIN 4.6).
     pub capacity: u32,
-    /// Monday or Sunday; changes only the grouping (DOMAIN 7.4).
-    pub week_start: Weekday,
     /// Whether the mouse works.
     pub mouse: bool,
     /// When the detail pane is open.
@@ -130,14 +104,12 @@ impl Default for Config {
             language: None,
             theme: "dark".to_owned(),
             capacity: 20,
-            week_start: Weekday::Mon,
             mouse: true,
             detail_pane: DetailPane::Auto,
             columns: Columns {
                 customers: list(&["name", "stage", "open_value", "last_touch", "next_due", "tags"]),
-                deals: list(&["deal", "customer", "amount", "days_in_stage", "expected_close"]),
             },
-            confirm: Confirm { quit: false, discard: true, bulk: true, lose: true, delete: true },
+            confirm: Confirm { quit: false, discard: true, delete: true },
             keys: toml::Table::new(),
             paths: Paths::default(),
         }
@@ -271,36 +243,32 @@ mod tests {
             language: _,
             theme: _,
             capacity: _,
-            week_start: _,
             mouse: _,
             detail_pane: _,
-            columns: Columns { customers: _, deals: _ },
-            confirm: Confirm { quit: _, discard: _, bulk: _, lose: _, delete: _ },
+            columns: Columns { customers: _ },
+            confirm: Confirm { quit: _, discard: _, delete: _ },
             keys: _,
             paths: Paths { db: _ },
         } = Config::default();
-        assert_eq!(read::KEYS.len(), 15);
+        assert_eq!(read::KEYS.len(), 11);
     }
 
     #[test]
     fn every_setting_is_taken() {
         let config = Config::parse(
-            "language = 'zh-CN'\ntheme = 'light'\ncapacity = 35\nweek_start = 'sunday'\n\
+            "language = 'zh-CN'\ntheme = 'light'\ncapacity = 35\n\
              mouse = false\ndetail_pane = 'closed'\n[columns]\ncustomers = ['name', 'tier']\n\
-             deals = ['deal']\n[confirm]\nquit = true\ndiscard = false\nbulk = false\n\
-             lose = false\ndelete = false\n[keys.today]\nlog_call = 'C'\n[paths]\ndb = 'a.db'\n",
+             [confirm]\nquit = true\ndiscard = false\n\
+             delete = false\n[keys.today]\nlog_call = 'C'\n[paths]\ndb = 'a.db'\n",
         );
         let config = config.unwrap();
         assert_eq!(config.language, Some(Language::ZhCn));
         assert_eq!(config.theme, "light");
         assert_eq!(config.capacity, 35);
-        assert_eq!(config.week_start, Weekday::Sun);
         assert!(!config.mouse);
         assert_eq!(config.detail_pane, DetailPane::Closed);
         assert_eq!(config.columns.customers, ["name", "tier"]);
-        assert_eq!(config.columns.deals, ["deal"]);
-        let confirm =
-            Confirm { quit: true, discard: false, bulk: false, lose: false, delete: false };
+        let confirm = Confirm { quit: true, discard: false, delete: false };
         assert_eq!(config.confirm, confirm);
         assert_eq!(config.keys["today"]["log_call"].as_str(), Some("C"));
         assert_eq!(config.paths.db.as_deref(), Some(Path::new("a.db")));
@@ -312,7 +280,7 @@ mod tests {
             ("theme = 'x'\ncapcity = 3\n", 2, "capcity", Some("capacity")),
             ("\n\n[confirm]\nqiut = true\n", 4, "confirm.qiut", Some("confirm.quit")),
             ("[columns]\nmouse = true\n", 2, "columns.mouse", Some("mouse")),
-            ("[colums]\ndeals = []\n", 1, "colums", Some("columns")),
+            ("[colums]\ncustomers = []\n", 1, "colums", Some("columns")),
             ("wholly_different = 1\n", 1, "wholly_different", None),
         ] {
             let expected = ConfigProblem::UnknownKey { line, key: key.to_owned(), nearest };
@@ -330,11 +298,20 @@ mod tests {
             ("mouse = 1", 1, "mouse", Expected::Flag),
             ("theme = 3", 1, "theme", Expected::Text),
             ("language = 'de'", 1, "language", Expected::OneOf(&["auto", "en", "zh-CN"])),
-            ("week_start = 'friday'", 1, "week_start", Expected::OneOf(&["monday", "sunday"])),
             ("confirm = true", 1, "confirm", Expected::Section),
             ("keys = 'vi'", 1, "keys", Expected::Section),
-            ("[columns]\n\ndeals = ['x']", 3, "columns.deals", Expected::SomeOf(DEAL_COLUMNS)),
-            ("[columns]\ndeals = []", 2, "columns.deals", Expected::SomeOf(DEAL_COLUMNS)),
+            (
+                "[columns]\n\ncustomers = ['x']",
+                3,
+                "columns.customers",
+                Expected::SomeOf(CUSTOMER_COLUMNS),
+            ),
+            (
+                "[columns]\ncustomers = []",
+                2,
+                "columns.customers",
+                Expected::SomeOf(CUSTOMER_COLUMNS),
+            ),
         ] {
             let expected = ConfigProblem::Value { line, key: key.to_owned(), expected };
             assert_eq!(Config::parse(text), Err(expected), "{text}");

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use chrono::Weekday;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-use super::{CUSTOMER_COLUMNS, Config, ConfigProblem, DEAL_COLUMNS, DetailPane, Expected, nearest};
+use super::{CUSTOMER_COLUMNS, Config, ConfigProblem, DetailPane, Expected, nearest};
 use crate::i18n::Language;
 
 /// Every setting, with its section.
@@ -16,15 +15,11 @@ pub(super) const KEYS: &[&str] = &[
     "language",
     "theme",
     "capacity",
-    "week_start",
     "mouse",
     "detail_pane",
     "columns.customers",
-    "columns.deals",
     "confirm.quit",
     "confirm.discard",
-    "confirm.bulk",
-    "confirm.lose",
     "confirm.delete",
     "keys",
     "paths.db",
@@ -89,10 +84,6 @@ fn set(config: &mut Config, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(
         }
         "theme" => config.theme = text(value)?,
         "capacity" => config.capacity = whole(value, 1, 1000)?,
-        "week_start" => {
-            config.week_start =
-                one_of(value, &["monday", "sunday"], &[Weekday::Mon, Weekday::Sun])?;
-        }
         "mouse" => config.mouse = flag(value)?,
         "detail_pane" => {
             config.detail_pane = one_of(
@@ -102,11 +93,8 @@ fn set(config: &mut Config, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(
             )?;
         }
         "columns.customers" => config.columns.customers = some_of(value, CUSTOMER_COLUMNS)?,
-        "columns.deals" => config.columns.deals = some_of(value, DEAL_COLUMNS)?,
         "confirm.quit" => config.confirm.quit = flag(value)?,
         "confirm.discard" => config.confirm.discard = flag(value)?,
-        "confirm.bulk" => config.confirm.bulk = flag(value)?,
-        "confirm.lose" => config.confirm.lose = flag(value)?,
         "confirm.delete" => config.confirm.delete = flag(value)?,
         "paths.db" => {
             config.paths.db = Some(text(value)?).filter(|path| !path.is_empty()).map(Into::into);

@@ -24,7 +24,7 @@ const AT_ONCE: usize = 256;
 pub fn run(app: &mut App, inbox: &Inbox, now: &dyn Fn() -> NaiveDateTime) -> io::Result<Exit> {
     let lent = Lent::default();
     signal::listen(inbox.post(), lent.clone())?;
-    let mut screen = Screen::take()?;
+    let mut screen = Screen::take(app.takes_mouse())?;
     // From here on a change of size is noticed, also one during the first draw.
     event::poll(Duration::ZERO)?;
     screen.draw(app)?;

@@ -32,17 +32,18 @@ pub(super) struct Screen {
     /// Not dropped at the end: its own drop panics where neither the terminal nor stderr is there
     /// any more, and a hang-up is to end like one.
     terminal: ManuallyDrop<Terminal<Backend>>,
+    mouse: bool,
 }
 
 impl Screen {
-    /// Takes the terminal over.
-    pub(super) fn take() -> io::Result<Self> {
+    /// Takes the terminal over, its mouse too if wanted; without it the terminal selects text.
+    pub(super) fn take(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        let terminal = enter().inspect_err(|_| {
+        let terminal = enter(mouse).inspect_err(|_| {
             // The error that is told is the first one.
             let _ = give_back();
         })?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal) })
+        Ok(Self { terminal: ManuallyDrop::new(terminal), mouse })
     }
 
     /// Draws the app, in one piece where the terminal can.
@@ -57,7 +58,7 @@ impl Screen {
         give_back()?;
         let result = work();
         // A new one: what is on the screen now is not what was drawn last.
-        drop(mem::replace(&mut *self.terminal, enter()?));
+        drop(mem::replace(&mut *self.terminal, enter(self.mouse)?));
         Ok(result)
     }
 }
@@ -69,11 +70,13 @@ impl Drop for Screen {
     }
 }
 
-fn enter() -> io::Result<Terminal<Backend>> {
+fn enter(with_mouse: bool) -> io::Result<Terminal<Backend>> {
     enable_raw_mode()?;
     let mut out = BufWriter::with_capacity(BUFFER, stdout());
     execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-    mouse(&mut out, true)?;
+    if with_mouse {
+        mouse(&mut out, true)?;
+    }
     Terminal::new(CrosstermBackend::new(out))
 }
 

@@ -49,6 +49,7 @@ action-group-typing = Typing
 
 context-everywhere = Everywhere, even while typing
 ask-discard = What you typed is not saved. Discard it?
+ask-quit = Leave the workbench?
 ask-quit-unsaved = Something is not saved. Quit anyway?
 ask-quit-job = Work is still being done in the background. Stop it and quit?
 notice-not-here = does not work here: { $action }

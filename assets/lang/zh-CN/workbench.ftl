@@ -49,6 +49,7 @@ action-group-typing = 输入
 
 context-everywhere = 任何地方，包括输入时
 ask-discard = 输入的内容尚未保存，确定放弃？
+ask-quit = 退出工作台吗？
 ask-quit-unsaved = 还有内容未保存，仍要退出？
 ask-quit-job = 后台任务还在进行，停止并退出？
 notice-not-here = 此处不可用：{ $action }

@@ -132,6 +132,11 @@ impl App {
         self.facts = facts;
     }
 
+    /// Whether the user wants the mouse.
+    pub const fn takes_mouse(&self) -> bool {
+        self.desk.config.mouse
+    }
+
     /// How the workbench ended, once it has.
     pub const fn exit(&self) -> Option<Exit> {
         self.exit
@@ -288,7 +293,8 @@ impl App {
             Action::Palette => Effect::Open(Box::new(Picker::palette(context, &self.desk.cx()))),
             Action::Help => Effect::Open(Box::new(Help::new(context, &self.desk.cx()))),
             Action::Back | Action::Leave if !self.layers.is_empty() => {
-                if self.top().is_some_and(View::is_unsaved) {
+                let asks = self.desk.config.confirm.discard;
+                if asks && self.top().is_some_and(View::is_unsaved) {
                     return Confirm::ask(self.desk.words.get("ask-discard"), Effect::Close);
                 }
                 Effect::Close
@@ -326,9 +332,11 @@ impl App {
         if self.top().is_some_and(|view| view.context() == Context::Confirm) {
             return Effect::Quit;
         }
-        let question = match (self.is_any_unsaved(), self.worker.running()) {
+        let unsaved = self.desk.config.confirm.discard && self.is_any_unsaved();
+        let question = match (unsaved, self.worker.running()) {
             (true, _) => "ask-quit-unsaved",
             (false, Some(_)) => "ask-quit-job",
+            (false, None) if self.desk.config.confirm.quit => "ask-quit",
             (false, None) => return Effect::Quit,
         };
         Confirm::ask(self.desk.words.get(question), Effect::Quit)

@@ -47,7 +47,8 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
         Action::AddDeal => form::add_deal(customer, cx),
         Action::Delete => {
             let question = cx.words.format("confirm-delete", &[("name", name.into())]);
-            Confirm::ask(question, Effect::Run(Command::DeleteCustomer(customer)))
+            let delete = Effect::Run(Command::DeleteCustomer(customer));
+            if cx.config.confirm.delete { Confirm::ask(question, delete) } else { delete }
         }
         _ => Effect::Pass,
     }

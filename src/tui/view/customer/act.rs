@@ -35,7 +35,8 @@ pub fn act(action: Action, known: &Known, cx: &Cx<'_>) -> Effect {
             let args = [("name", known.customer.name.as_str().into())];
             let question = cx.words.format("confirm-delete", &args);
             let delete = Effect::Run(Command::DeleteCustomer(id));
-            Confirm::ask(question, Effect::Many(vec![delete, Effect::Close]))
+            let delete = Effect::Many(vec![delete, Effect::Close]);
+            if cx.config.confirm.delete { Confirm::ask(question, delete) } else { delete }
         }
         Action::DealForward => with_deal(known, cx, |deal| step(deal, known, true, cx)),
         Action::DealBack => with_deal(known, cx, |deal| step(deal, known, false, cx)),

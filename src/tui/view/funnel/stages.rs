@@ -29,7 +29,7 @@ struct Figure {
 const FIGURES: [Figure; 6] = [
     Figure { key: "funnel-count", width: 6 },
     Figure { key: "funnel-value", width: 9 },
-    Figure { key: "funnel-conversion", width: 19 },
+    Figure { key: "funnel-conversion", width: 16 },
     Figure { key: "funnel-stuck", width: 6 },
     Figure { key: "funnel-weighted", width: 9 },
     Figure { key: "funnel-median-days", width: 12 },
