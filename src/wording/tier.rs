@@ -88,15 +88,20 @@ pub fn explanation(
 }
 
 fn sum(words: &Words, rules: &Rules, tier: Tier, score_x100: i32) -> String {
-    let threshold = rules.tiers.threshold_x100(tier).unwrap_or(0);
-    words.format(
-        "tier-sum",
-        &[
-            ("tier", letter(words, tier).into()),
-            ("score", hundredths(i64::from(score_x100)).into()),
+    let (tiers, score) = (&rules.tiers, hundredths(i64::from(score_x100)));
+    let named = |key: &str, of: Tier, threshold: i32| {
+        let args = [
+            ("tier", letter(words, of).into()),
+            ("score", score.as_str().into()),
             ("threshold", hundredths(i64::from(threshold)).into()),
-        ],
-    )
+        ];
+        words.format(key, &args)
+    };
+    // The lowest tier begins nowhere: what counts is where the one above it does.
+    match tiers.threshold_x100(tier) {
+        Some(threshold) => named("tier-sum", tier, threshold),
+        None => named("tier-sum-lowest", tier, tiers.threshold_x100(Tier::C).unwrap_or(0)),
+    }
 }
 
 /// What keeps the automatic tier above its score, and until when.

@@ -68,6 +68,7 @@ customer-position = { $place } of { $total }
 
 # Why a tier (DOMAIN 1.4–1.6).
 tier-factor = { $dimension } { $level }: { $points }
+tier-sum-lowest = { $tier } by { $score } (below { $threshold })
 tier-sum = { $tier } by { $score } ({ $tier } from { $threshold })
 tier-kept =
     { $days ->

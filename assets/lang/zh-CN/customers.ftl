@@ -64,6 +64,7 @@ customer-position = 第 { $place }/{ $total } 个
 
 # 等级依据（DOMAIN 1.4–1.6）。
 tier-factor = { $dimension }{ $level }：{ $points }
+tier-sum-lowest = 得分 { $score }，{ $tier } 级（低于 { $threshold } 分）
 tier-sum = 得分 { $score }，{ $tier } 级（{ $threshold } 分起）
 tier-kept = 缓冲期保留 { $tier } 级：{ $score } 分，低于 { $bound } 分满 { $days } 天才降级
 tier-pending = { $day } 起低于 { $bound } 分，若未回升将于 { $until } 降为 { $tier } 级

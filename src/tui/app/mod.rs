@@ -50,6 +50,8 @@ pub struct App {
     request: Option<Request>,
     exit: Option<Exit>,
     drawn: RefCell<Drawn>,
+    /// Changes when another program writes into the file.
+    file_version: i64,
 }
 
 /// What the app wants of the terminal it runs in.
@@ -111,6 +113,7 @@ impl App {
     /// hands them back to [`App::handle`].
     pub fn new(desk: Desk, tabs: Vec<Box<dyn View>>, post: Post) -> Self {
         let mut app = Self {
+            file_version: desk.session.store().data_version().unwrap_or(0),
             desk,
             tabs: tabs.into_iter().map(Layer::new).collect(),
             tab: 0,
@@ -172,7 +175,22 @@ impl App {
             Event::Signal(signal) => self.exit = Some(Exit::Signal(signal)),
             Event::Stop => self.request = Some(Request::Suspend),
         }
+        self.look_elsewhere();
         self.freshen();
+    }
+
+    /// Reads again when another program has written into the file. After the event and not before
+    /// it: a key means the row that was seen when it was pressed.
+    fn look_elsewhere(&mut self) {
+        // A file that is busy is asked again with the next event.
+        let Ok(version) = self.desk.session.store().data_version() else { return };
+        if std::mem::replace(&mut self.file_version, version) != version {
+            self.reread();
+            if self.notice.is_none() {
+                let words = self.desk.words.get("notice-changed-elsewhere");
+                self.notice = Some(Notice::new(Tone::Info, words));
+            }
+        }
     }
 
     fn terminal(&mut self, event: TerminalEvent) {
