@@ -159,7 +159,10 @@ impl App {
     /// Takes an event.
     pub fn handle(&mut self, event: Event) {
         match event {
-            Event::Terminal(event) => self.terminal(event),
+            Event::Terminal(event) => {
+                self.terminal(event);
+                self.look_elsewhere();
+            }
             Event::Job(event) => self.job(event),
             Event::Edited(Ok(text)) => {
                 self.input(&Input::Edited(text::sanitise_lines(&text).into_owned()));
@@ -175,12 +178,11 @@ impl App {
             Event::Signal(signal) => self.exit = Some(Exit::Signal(signal)),
             Event::Stop => self.request = Some(Request::Suspend),
         }
-        self.look_elsewhere();
         self.freshen();
     }
 
-    /// Reads again when another program has written into the file. After the event and not before
-    /// it: a key means the row that was seen when it was pressed.
+    /// Reads again when another program has written into the file. After a key and not before it:
+    /// it means the row that was seen when it was pressed.
     fn look_elsewhere(&mut self) {
         // A file that is busy is asked again with the next event.
         let Ok(version) = self.desk.session.store().data_version() else { return };

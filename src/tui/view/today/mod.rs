@@ -114,7 +114,12 @@ impl Today {
     /// The row to select among new rows, if the selection does not just stay at its place.
     fn next_row(&self, rows: &Rows) -> Option<usize> {
         match self.then {
-            Then::Stay => rows.row_of(self.selected()?),
+            Then::Stay => {
+                let row = rows.row_of(self.selected()?)?;
+                // A row that somebody else dealt with is not followed out of today.
+                let was_due = self.list.selected()? < self.rows.today();
+                (!was_due || row < rows.today()).then_some(row)
+            }
             Then::Moved => {
                 rows.first_moved(&self.rows.sections()).or_else(|| rows.row_of(self.selected()?))
             }
