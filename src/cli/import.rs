@@ -110,13 +110,15 @@ pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
     if let Some(path) = args.rejects.as_deref().filter(|_| !imported.rejects.is_empty()) {
         write_rejects(path, source.headers(), &imported.rejects, run.words)?;
     }
+    // A list of which nothing could be taken is a failure, not a list with some bad rows.
+    let refused = imported.rejects.len() as u64 == imported.read && imported.read > 0;
     if run.json {
-        return Ok(Answer::json(object(&run, &mapping, args, &imported)));
+        return Ok(Answer::json(object(&run, &mapping, args, &imported)).failing(refused));
     }
     if args.rejects.is_none() {
         tell_rejects(run.words, &imported.rejects);
     }
-    Ok(Answer::lines(page(run.words, &mapping, args, &imported)))
+    Ok(Answer::lines(page(run.words, &mapping, args, &imported)).failing(refused))
 }
 
 fn options(run: &Run<'_>, args: &Args) -> import_batch::Options {

@@ -17,6 +17,7 @@ impl From<StoreError> for Error {
                 .with("found", found.to_string())
                 .with("known", known.to_string()),
             StoreError::Damaged { path, detail } => at("db-damaged", &path).with("reason", detail),
+            StoreError::NeedsNewer(path) => at("db-needs-newer", &path),
             StoreError::Busy(path) => at("db-busy", &path),
             StoreError::Full(path) => at("disk-full", &path),
             StoreError::ReadOnly(path) => at("db-read-only", &path),

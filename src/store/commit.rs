@@ -9,7 +9,7 @@ use super::{
     Store, StoreError, apply,
     error::AtFile,
     log::{self, NewChange, NewStep},
-    standing,
+    schema, standing,
     table::table,
 };
 use crate::{
@@ -46,6 +46,7 @@ impl Store {
         self.stay_with_the_file(env)?;
         let path = self.path.as_path();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
+        schema::check_writable(&tx, path)?;
         let last = log::last_sequence(&tx, self.identity.origin()).at(path)?;
         self.identity.before_writing(env, last);
         let mut writer = Writer::new(&tx, self.identity.origin(), env.now()).at(path)?;

@@ -29,6 +29,9 @@ pub enum StoreError {
         /// The newest format that this program knows.
         known: i64,
     },
+    /// A newer version lets this one only read.
+    #[error("{} is written by a newer version and can only be read", .0.display())]
+    NeedsNewer(PathBuf),
     /// Unreadable in the middle.
     #[error("{} is damaged: {detail}", .path.display())]
     Damaged {

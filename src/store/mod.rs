@@ -152,6 +152,9 @@ impl Store {
     pub fn refresh(&mut self, env: &Env) -> Result<(), StoreError> {
         self.team = self.team.renewed(&self.conn, &self.path)?;
         let today = self.today(env);
+        if schema::check_writable(&self.conn, &self.path).is_err() {
+            return Ok(());
+        }
         standing::refresh_stale(&mut self.conn, &self.team.rules, today).at(&self.path)
     }
 

@@ -58,6 +58,7 @@ impl Store {
         let differences = self.check_log()?;
         let path = self.path.as_path();
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
+        schema::check_writable(&tx, path)?;
         for entity in Entity::ALL {
             tx.execute_batch(&format!("DELETE FROM {}", table(entity).name)).at(path)?;
         }

@@ -108,6 +108,20 @@ pub fn bring_up_to_date(conn: &mut Connection, path: &Path, env: &Env) -> Result
     Ok(())
 }
 
+/// What this program understands of the log; a file may ask for more before it lets one write.
+const READER: i64 = 1;
+
+/// That a file may be written by this program. A newer one, whose changes this one would misread,
+/// raises `min_reader`: the file is then only read here.
+pub fn check_writable(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let asked: i64 = conn
+        .query_row("SELECT coalesce(max(value), 0) FROM meta WHERE key = 'min_reader'", [], |row| {
+            row.get(0)
+        })
+        .at(path)?;
+    if asked > READER { Err(StoreError::NeedsNewer(path.to_owned())) } else { Ok(()) }
+}
+
 /// The tables without log, for replaying a log into.
 pub fn create_tables(conn: &Connection) -> rusqlite::Result<()> {
     STEPS.iter().try_for_each(|step| conn.execute_batch(step))

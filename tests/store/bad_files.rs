@@ -8,6 +8,7 @@ use std::{
 
 use proptest::prelude::*;
 use touchline::{
+    change::{ChangeSet, Gesture},
     env::Env,
     store::{Store, StoreError},
 };
@@ -94,6 +95,25 @@ fn a_newer_format_is_refused() {
     drop(conn);
     let error = refused(&path);
     assert!(matches!(error, StoreError::Newer { found: 999, known: 1, .. }), "{error}");
+}
+
+#[test]
+fn a_file_that_asks_for_a_newer_reader_is_read_and_not_written() {
+    let world = World::new();
+    let path = world.path();
+    drop(world.session);
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    conn.execute("UPDATE meta SET value = 2 WHERE key = 'min_reader'", []).unwrap();
+    drop(conn);
+    let before = fs::read(&path).unwrap();
+    let mut store = Store::open(&path, &env()).unwrap();
+    assert_eq!(store.reader(&env()).customer_count().unwrap(), 8);
+    let set = ChangeSet::new(Gesture::new("edit_customer"));
+    let error = store.commit(&env(), None, &set).unwrap_err();
+    assert!(matches!(error, StoreError::NeedsNewer(_)), "{error}");
+    let error = store.rebuild(&env()).unwrap_err();
+    assert!(matches!(error, StoreError::NeedsNewer(_)), "{error}");
+    assert!(fs::read(&path).unwrap() == before);
 }
 
 #[test]

@@ -256,3 +256,5 @@ error-export-exists = { $path } is already there
 hint-export-exists = choose another name, or replace it with --force
 error-db-replaced = { $path } was replaced by another program while it was open; nothing was written
 hint-db-replaced = what was open is kept in { $kept }, the new file is open now: look, and do the last thing again
+error-db-needs-newer = { $path } is used by a newer Touchline and can only be read with this one
+hint-db-needs-newer = update Touchline to write into it; nothing was changed

@@ -256,3 +256,5 @@ error-export-exists = { $path } 已存在
 hint-export-exists = 请换个名称，或用 --force 替换
 error-db-replaced = { $path } 在打开期间被其他程序替换，本次未写入
 hint-db-replaced = 原先打开的内容保存在 { $kept }，现在打开的是新文件：请核对后重做刚才的操作
+error-db-needs-newer = { $path } 已由更新版本的 Touchline 使用，本版本只能读取
+hint-db-needs-newer = 请更新 Touchline 后再写入；内容未改动
