@@ -14,12 +14,11 @@
 //! | [`demo`] | a made-up set of data, written through the one write path |
 //! | [`exchange`] | other programs' files, in and out |
 //! | [`search`] | finding by what people type: names, pinyin, initials, phones, tags |
-//! | [`report`] | figures that the command line and the workbench both show |
+//! | [`document`] | a report as every output gets it: figures, charts, tables |
+//! | [`report`] | what the data say of the business, a report a file |
 //! | [`i18n`] | every word that is shown, in English and Chinese |
 //! | [`wording`] | sentences about the data: why somebody is due, why a tier, what a step was |
-//! | [`text`] | what text from outside may not do to a terminal |
 //! | [`config`] | the user's taste |
-//! | [`search`] | records found by what people type, pinyin and initials too |
 //! | [`cli`] | the command line |
 //! | [`tui`] | the workbench |
 
@@ -28,6 +27,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod demo;
+pub mod document;
 pub mod domain;
 pub mod env;
 pub mod error;

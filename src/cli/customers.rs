@@ -8,12 +8,7 @@ use super::{
     table::Table,
     world::Run,
 };
-use crate::{
-    domain::{buying::Buying, id::CustomerId, tier::Tier},
-    error::Result,
-    store::read::CustomerRow,
-    wording::names,
-};
+use crate::{domain::tier::Tier, error::Result, store::read::CustomerRow, wording::names};
 
 /// How a list is grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -41,8 +36,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     let rows = find::rows(run, &filter)?;
     let shown = rows.get(..args.limit.unwrap_or(rows.len()).min(rows.len())).unwrap_or(&rows);
     if run.json {
-        let buying = Buying::new(&run.session.reader().purchases()?, run.today());
-        let list: Vec<Value> = shown.iter().map(|row| object(run, row, &buying)).collect();
+        let population = run.session.reader().population_interval()?;
+        let list: Vec<Value> = shown.iter().map(|row| object(run, row, population)).collect();
         let mut answer =
             json::answer(run.today(), [("total", rows.len().into()), ("customers", list.into())]);
         if let (Some(Group::Tier), Value::Object(object)) = (args.group, &mut answer) {
@@ -53,8 +48,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     Ok(Answer::lines(page(run, args, &rows, shown)))
 }
 
-/// One customer of a list.
-pub fn object(run: &Run<'_>, row: &CustomerRow, buying: &Buying<CustomerId>) -> Value {
+/// One customer of a list, for the usual interval of all customers in days.
+pub fn object(run: &Run<'_>, row: &CustomerRow, population: i64) -> Value {
     let rules = run.session.rules();
     let stage = row.furthest.and_then(|at| rules.pipeline.stages.get(at));
     json!({
@@ -65,7 +60,7 @@ pub fn object(run: &Run<'_>, row: &CustomerRow, buying: &Buying<CustomerId>) -> 
         "score": json::hundredths(row.score_x100),
         "value": json::money(row.value_minor, rules.currency),
         "need": row.need.key(),
-        "lifecycle": buying.lifecycle(row.id, row.last_touch_on).key(),
+        "lifecycle": row.life(population, run.today()).key(),
         "owner": row.owner_name,
         "area": row.area,
         "industry": row.industry,
@@ -78,7 +73,7 @@ pub fn object(run: &Run<'_>, row: &CustomerRow, buying: &Buying<CustomerId>) -> 
         "open_value": json::money(row.open_value, rules.currency),
         "orders": row.orders,
         "revenue": json::money(row.revenue, rules.currency),
-        "last_order_on": json::maybe_day(row.last_order_on),
+        "last_order_on": json::maybe_day(row.bought.map(|bought| bought.last)),
     })
 }
 

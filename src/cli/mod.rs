@@ -8,12 +8,14 @@ mod completions;
 mod customers;
 mod deal;
 mod demo;
+mod document;
 mod edit;
 mod export;
 mod find;
 mod funnel;
 mod history;
 mod import;
+mod insights;
 mod json;
 mod language;
 mod log;
@@ -64,6 +66,7 @@ enum Command {
     Customers(customers::Args),
     Show(show::Args),
     Funnel(funnel::Args),
+    Insights(insights::Args),
     Log(log::Args),
     Snooze(snooze::Args),
     Plan(plan::Args),
@@ -93,6 +96,7 @@ impl Command {
             Self::Customers(args) => customers::run(&mut open(Open::Reading)?, &args),
             Self::Show(args) => show::run(&mut open(Open::Reading)?, &args),
             Self::Funnel(args) => funnel::run(&mut open(Open::Reading)?, &args),
+            Self::Insights(args) => insights::run(&mut open(Open::Reading)?, &args),
             Self::Log(args) => log::run(&mut open(Open::Writing)?, &args),
             Self::Snooze(args) => snooze::run(&mut open(Open::Writing)?, &args),
             Self::Plan(args) => plan::run(&mut open(args.open())?, &args),

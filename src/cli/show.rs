@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         activity::Activity,
-        buying::{Buying, Rfm, rfm},
+        buying::{Rfm, rfm},
         churn::rule::Silence,
         contact::Contact,
         customer::Customer,
@@ -53,7 +53,7 @@ struct Whole {
     cases: Vec<CaseRow>,
     activities: Vec<Activity>,
     members: HashMap<MemberId, String>,
-    buying: Buying<CustomerId>,
+    population: i64,
     rfm: Option<Rfm<CustomerId>>,
 }
 
@@ -81,18 +81,13 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     Ok(Answer::lines(page(run, &whole, &timeline, args.limit.unwrap_or(TIMELINE))))
 }
 
-/// A customer as lists have it; only its name when the answer is text.
+/// A customer as lists have it.
 ///
 /// # Errors
 /// It is not there any more, or the file.
 pub fn brief(run: &Run<'_>, id: CustomerId) -> Result<Value> {
     let row = run.session.reader().customer_row(id)?.ok_or_else(gone)?;
-    if !run.json {
-        // The lifecycle costs a pass over all orders; a line of text does not tell it.
-        return Ok(json!({ "name": row.name }));
-    }
-    let buying = Buying::new(&run.session.reader().purchases()?, run.today());
-    Ok(customers::object(run, &row, &buying))
+    Ok(customers::object(run, &row, run.session.reader().population_interval()?))
 }
 
 fn gone() -> Error {
@@ -113,7 +108,7 @@ fn whole(run: &Run<'_>, id: CustomerId) -> Result<Whole> {
         cases: reader.cases_of(id)?,
         activities: reader.activities_of(id, usize::MAX)?,
         members: reader.members()?.into_iter().collect(),
-        buying: Buying::new(&purchases, run.today()),
+        population: reader.population_interval()?,
         rfm: scored.into_iter().find(|scored| scored.id == id),
     })
 }
@@ -134,7 +129,7 @@ fn answer(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: Option<usize>
         customer.custom.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
     let mut answer = json::answer(run.today(), []);
     let Value::Object(object) = &mut answer else { return answer };
-    if let Value::Object(row) = customers::object(run, &whole.row, &whole.buying) {
+    if let Value::Object(row) = customers::object(run, &whole.row, whole.population) {
         object.extend(row);
     }
     let more = json!({
@@ -164,7 +159,7 @@ fn answer(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: Option<usize>
         "cases": whole.cases.iter().map(case).collect::<Vec<_>>(),
         "timeline": entries.map(|entry| entry.object.clone()).collect::<Vec<_>>(),
         "rfm": whole.rfm.as_ref().map(|scored| rfm_object(scored, rules)),
-        "churn": whole.buying.silence(customer.id).as_ref().map(churn),
+        "churn": whole.row.bought.map(|bought| churn(&bought.silence(whole.population, run.today()))),
     });
     if let Value::Object(more) = more {
         // `orders` of the list is a count; here it is the orders themselves.
@@ -420,7 +415,7 @@ fn head(run: &Run<'_>, whole: &Whole, page: &mut Page) {
     page.head(format!("{}  {}", row.name, row.tier.letter()));
     let tags: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
     let tags = Some(tags.join(" ")).filter(|tags| !tags.is_empty());
-    let life = whole.buying.lifecycle(row.id, row.last_touch_on);
+    let life = row.life(whole.population, run.today());
     let facts = [
         Some(words.get(&format!("lifecycle-{}", life.key())).into_owned()),
         row.industry.clone(),

@@ -8,18 +8,46 @@ use chrono::NaiveDate;
 use super::{
     churn::{
         purchases::PurchaseDays,
-        rule::{Silence, population_interval, silence},
+        rule::{Pace, Silence, silence_since},
     },
     lifecycle::{Lifecycle, Spans, lifecycle},
     rfm::{Figures, Method, Scores, Segment, Split, Thresholds, Window, figures, score},
 };
 
-/// Purchases of many customers, as of a day.
-#[derive(Clone, Debug)]
-pub struct Buying<Id> {
-    days: HashMap<Id, PurchaseDays>,
+/// When a customer bought, in short: enough for its silence and its lifecycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bought {
+    /// The first purchase.
+    pub first: NaiveDate,
+    /// The last one.
+    pub last: NaiveDate,
+    /// What its usual interval is made of.
+    pub pace: Pace,
+}
+
+impl Bought {
+    /// Of purchase days; `None` without a purchase.
+    pub fn of(purchases: &PurchaseDays) -> Option<Self> {
+        let (first, last) = (purchases.first()?, purchases.last()?);
+        Some(Self { first, last, pace: Pace::of(purchases.days()) })
+    }
+
+    /// The churn warning, for the usual interval of all customers in days (DOMAIN 3.2).
+    pub fn silence(&self, population: i64, today: NaiveDate) -> Silence {
+        silence_since(self.last, self.pace, population, today)
+    }
+}
+
+/// Where a customer is in its life with us, for the usual interval of all customers in days
+/// (DOMAIN 6.1).
+pub fn life(
+    bought: Option<Bought>,
+    last_touch_on: Option<NaiveDate>,
     population: i64,
     today: NaiveDate,
+) -> Lifecycle {
+    let bought = bought.map(|bought| (bought.first, bought.silence(population, today).level));
+    lifecycle(bought, last_touch_on, &Spans::default(), today)
 }
 
 /// A customer's figures with its scores among all.
@@ -33,29 +61,6 @@ pub struct Rfm<Id> {
     pub scores: Scores,
     /// The segment.
     pub segment: Segment,
-}
-
-impl<Id: Copy + Eq + std::hash::Hash> Buying<Id> {
-    /// From the uncancelled orders of each customer (day, minor units of the base currency).
-    pub fn new(orders: &HashMap<Id, Vec<(NaiveDate, i64)>>, today: NaiveDate) -> Self {
-        let of = |orders: &Vec<(NaiveDate, i64)>| PurchaseDays::new(orders.iter().copied(), today);
-        let days: HashMap<Id, PurchaseDays> =
-            orders.iter().map(|(id, orders)| (*id, of(orders))).collect();
-        let population = population_interval(days.values());
-        Self { days, population, today }
-    }
-
-    /// The churn warning of a customer; `None` without a purchase.
-    pub fn silence(&self, id: Id) -> Option<Silence> {
-        silence(self.days.get(&id)?, self.population, self.today)
-    }
-
-    /// The lifecycle of a customer.
-    pub fn lifecycle(&self, id: Id, last_touch_on: Option<NaiveDate>) -> Lifecycle {
-        let first = self.days.get(&id).and_then(PurchaseDays::first);
-        let bought = first.zip(self.silence(id)).map(|(first, silence)| (first, silence.level));
-        lifecycle(bought, last_touch_on, &Spans::default(), self.today)
-    }
 }
 
 /// The scores of every customer that ever bought, by id; the method follows their number.
@@ -91,12 +96,12 @@ mod tests {
             (2, vec![(day("2024-01-01"), 900)]),
             (3, vec![(day("2026-11-02"), -5)]),
         ]);
-        let buying = Buying::new(&orders, today);
-        assert_eq!(buying.lifecycle(1, None).key(), "new");
-        assert_eq!(buying.lifecycle(2, None).key(), "churned");
-        assert_eq!(buying.lifecycle(2, Some(today)).key(), "silent");
-        assert_eq!(buying.lifecycle(3, Some(today)).key(), "prospect");
-        assert_eq!(buying.silence(3), None);
+        let life = |id: i32, touched| {
+            let purchases = PurchaseDays::new(orders[&id].iter().copied(), today);
+            life(Bought::of(&purchases), touched, 90, today).key()
+        };
+        let found = [life(1, None), life(2, None), life(2, Some(today)), life(3, Some(today))];
+        assert_eq!(found, ["new", "churned", "silent", "prospect"]);
         let scored = rfm(&orders, today, Window::Days(365));
         let ids: Vec<i32> = scored.iter().map(|scored| scored.id).collect();
         assert_eq!(ids, [1, 2], "a refund alone is no purchase");

@@ -1,3 +1,49 @@
-//! Figures that more than one edge shows, a report a file.
+//! What the data say of the business, a report a file: figures, or a whole [`Document`].
 
 pub mod funnel;
+mod lifecycle;
+
+use crate::{
+    document::Document,
+    i18n::Words,
+    store::{Reader, StoreError},
+};
+
+/// An analysis that the workbench and the command line both show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// New, active, silent, churned (DOMAIN 6.1).
+    Lifecycle,
+}
+
+impl Topic {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 1] = [Self::Lifecycle];
+
+    /// Stable name; its words are `insights-<key>`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Lifecycle => "lifecycle",
+        }
+    }
+
+    /// The topic of a name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.key() == key)
+    }
+
+    /// What it is called.
+    pub fn title(self, words: &Words) -> String {
+        words.get(&format!("insights-{}", self.key())).into_owned()
+    }
+
+    /// The analysis, as of the reader's day.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn document(self, reader: &Reader<'_>, words: &Words) -> Result<Document, StoreError> {
+        match self {
+            Self::Lifecycle => lifecycle::document(reader, words),
+        }
+    }
+}

@@ -6,6 +6,7 @@ mod apply;
 mod backup;
 mod commit;
 mod error;
+mod gaps;
 mod glance;
 mod log;
 pub mod read;

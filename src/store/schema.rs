@@ -11,7 +11,10 @@ use crate::env::Env;
 const APPLICATION_ID: i64 = 0x5463_686c;
 
 /// One step a version, in order; the version of a file is how many of them it has.
-const STEPS: &[&str] = &[include_str!("../../assets/sql/0001_init.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../assets/sql/0001_init.sql"),
+    include_str!("../../assets/sql/0002_pace_and_review.sql"),
+];
 
 /// The newest format that this program knows.
 const NEWEST: i64 = STEPS.len() as i64;

@@ -1,14 +1,19 @@
 //! Keeping every customer's standing: computed from the facts after each commit for whom it touches,
 //! and anew on the day on which the same facts give something else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::read::facts::{Known, Which, load};
-use crate::domain::{settings::Rules, standing::TierSource};
+use super::{
+    gaps::Gaps,
+    read::facts::{Known, Which, load},
+};
+use crate::domain::{
+    buying::Bought, churn::purchases::PurchaseDays, settings::Rules, standing::TierSource,
+};
 
 /// From so many customers on, going through all of them may cost less than looking each up.
 const MANY: usize = 1_000;
@@ -30,20 +35,29 @@ pub fn refresh(
         }
     }
     let customers: Vec<Uuid> = customers.iter().copied().collect();
-    // Customers that are gone lose their standing.
-    let mut forget = conn.prepare_cached(
-        "DELETE FROM standing WHERE customer = (SELECT id FROM customers WHERE uid = ?1)",
-    )?;
-    for customer in &customers {
-        forget.execute([customer.as_bytes()])?;
-    }
     let known = load(conn, rules, Which::These(&customers))?;
+    // Customers that are gone lose their standing.
+    let found: HashSet<Uuid> = known.iter().map(|known| known.customer.uuid()).collect();
+    let mut gaps = Gaps::of(conn);
+    for gone in customers.iter().filter(|customer| !found.contains(customer)) {
+        let row = conn
+            .prepare_cached(
+                "DELETE FROM standing WHERE customer = (SELECT id FROM customers WHERE uid = ?1)
+                 RETURNING customer",
+            )?
+            .query_row([gone.as_bytes()], |row| row.get(0))
+            .optional()?;
+        if let Some(row) = row {
+            gaps.replace(row, &PurchaseDays::default())?;
+        }
+    }
+    gaps.finish()?;
     write(conn, rules, today, &known)
 }
 
 /// Recomputes every standing.
 pub fn refresh_all(conn: &Connection, rules: &Rules, today: NaiveDate) -> rusqlite::Result<()> {
-    conn.execute("DELETE FROM standing", [])?;
+    conn.execute_batch("DELETE FROM standing; DELETE FROM gaps; DELETE FROM gap_times")?;
     let known = load(conn, rules, Which::All)?;
     write(conn, rules, today, &known)
 }
@@ -79,12 +93,17 @@ fn write(
     let mut statement = conn.prepare_cached(
         "INSERT OR REPLACE INTO standing VALUES
          (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-          ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)",
+          ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36,
+          ?37, ?38)",
     )?;
     let days = |day: NaiveDate| i64::from(day.to_epoch_days());
+    let mut gaps = Gaps::of(conn);
     for Known { row, customer, facts, promise } in known {
         let standing = facts.standing(rules, today);
         let schedule = &standing.schedule;
+        let bought = Bought::of(&standing.purchases);
+        let pace = bought.map(|bought| bought.pace).unwrap_or_default();
+        gaps.replace(*row, &standing.purchases)?;
         statement.execute(params![
             row,
             customer.uuid().as_bytes(),
@@ -123,8 +142,12 @@ fn write(
             standing.furthest.map(|place| i64::try_from(place).unwrap_or(i64::MAX)),
             standing.orders,
             standing.revenue,
-            standing.last_order_on.map(days),
+            bought.map(|bought| days(bought.last)),
+            bought.map(|bought| days(bought.first)),
+            pace.own_gaps,
+            pace.low,
+            pace.high,
         ])?;
     }
-    Ok(())
+    gaps.finish()
 }

@@ -43,6 +43,7 @@ pub const fn table(entity: Entity) -> &'static Table {
                 ("created_on", Int),
                 ("confirmed", Text),
                 ("override", Text),
+                ("rejected", Text),
                 ("need", Text),
                 ("ev_need", Int),
                 ("ev_product", Int),

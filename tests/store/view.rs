@@ -1,6 +1,9 @@
 //! Everything that is shown of a file, as text, for comparing two moments.
 
-use touchline::{command::Session, domain::id::CustomerId};
+use touchline::{
+    command::Session,
+    domain::{buying::Bought, churn::rule::population_interval, id::CustomerId},
+};
 
 /// What every question to the file answers. Ids of rows are in it; the history is not.
 pub fn of(session: &Session) -> String {
@@ -40,6 +43,7 @@ pub fn assert_standings_are_fresh(session: &Session) {
     let reader = session.reader();
     let rows = reader.customers().unwrap();
     assert_eq!(rows.len(), reader.customers_whole().unwrap().len(), "a standing each");
+    let mut purchases = Vec::new();
     for row in rows {
         let fresh = reader.standing(row.id).unwrap().unwrap();
         let name = &row.name;
@@ -57,9 +61,11 @@ pub fn assert_standings_are_fresh(session: &Session) {
         );
         assert_eq!(row.furthest, fresh.furthest, "{name}");
         assert_eq!((row.orders, row.revenue), (fresh.orders, fresh.revenue), "{name}");
-        assert_eq!(row.last_order_on, fresh.last_order_on, "{name}");
+        assert_eq!(row.bought, Bought::of(&fresh.purchases), "{name}");
+        purchases.push(fresh.purchases.clone());
         let candidate = reader.candidate_of(row.id).unwrap().unwrap();
         assert_eq!(candidate.schedule, fresh.schedule, "{name}");
         assert_eq!(candidate.tier, fresh.tier, "{name}");
     }
+    assert_eq!(reader.population_interval().unwrap(), population_interval(&purchases));
 }

@@ -258,3 +258,5 @@ error-db-replaced = { $path } was replaced by another program while it was open;
 hint-db-replaced = what was open is kept in { $kept }, the new file is open now: look, and do the last thing again
 error-db-needs-newer = { $path } is used by a newer Touchline and can only be read with this one
 hint-db-needs-newer = update Touchline to write into it; nothing was changed
+error-topic-unknown = no analysis “{ $text }”
+hint-topic-unknown = there are: { $choices }

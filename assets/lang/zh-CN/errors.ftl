@@ -258,3 +258,5 @@ error-db-replaced = { $path } 在打开期间被其他程序替换，本次未�
 hint-db-replaced = 原先打开的内容保存在 { $kept }，现在打开的是新文件：请核对后重做刚才的操作
 error-db-needs-newer = { $path } 已由更新版本的 Touchline 使用，本版本只能读取
 hint-db-needs-newer = 请更新 Touchline 后再写入；内容未改动
+error-topic-unknown = 没有“{ $text }”这项分析
+hint-topic-unknown = 现有：{ $choices }

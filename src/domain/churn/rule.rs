@@ -1,5 +1,7 @@
 //! The warning: silence against the customer's own usual interval (DOMAIN 3.2).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::purchases::{PurchaseDays, gaps};
@@ -10,7 +12,7 @@ pub const DEFAULT_INTERVAL: i64 = 90;
 /// Only so many of the latest gaps describe a customer.
 const GAPS_CONSIDERED: usize = 10;
 /// With fewer own gaps, the population's interval fills up.
-const GAPS_NEEDED: usize = 3;
+const GAPS_NEEDED: u32 = 3;
 
 /// How long a customer has been silent, measured by its own interval; better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,24 +52,80 @@ pub struct Silence {
     /// Twice the usual interval in days, 14–730.
     pub usual_interval_x2: i64,
     /// Own gaps used, at most 10.
-    pub own_gaps: usize,
+    pub own_gaps: u32,
     /// The population's interval, if it had to fill up for fewer than 3 own gaps.
     pub padded_with: Option<i64>,
+}
+
+/// The pace at which a customer buys: what its usual interval is made of, without the days
+/// themselves. Of the latest gaps between purchases, the middle two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    /// How many of the latest gaps count, at most 10.
+    pub own_gaps: u32,
+    /// The lower of the middle two, days; of two gaps the shorter; 0 with fewer.
+    pub low: i64,
+    /// The upper of the middle two, days; of two gaps the longer; 0 with fewer.
+    pub high: i64,
+}
+
+impl Pace {
+    /// The pace of ascending purchase days.
+    pub fn of(days: &[NaiveDate]) -> Self {
+        let mut latest: Vec<i64> = gaps(days).rev().take(GAPS_CONSIDERED).collect();
+        let own_gaps = u32::try_from(latest.len()).unwrap_or(0);
+        if own_gaps < 2 {
+            return Self { own_gaps, low: 0, high: 0 };
+        }
+        let (low, high) = middle_two(&mut latest);
+        Self { own_gaps, low, high }
+    }
+
+    /// Twice the usual interval, days, 14–730; fewer than 3 gaps are padded with the population's
+    /// interval `population`.
+    pub fn usual_interval_x2(self, population: i64) -> i64 {
+        let twice = match self.own_gaps {
+            // Two of three are the population's: so is the middle one.
+            0 | 1 => 2 * population,
+            // The middle one of three.
+            2 => 2 * population.clamp(self.low, self.high),
+            _ => self.low + self.high,
+        };
+        twice.clamp(14, 730)
+    }
 }
 
 /// Usual days between purchases of all customers together: the floor of the median gap, or
 /// [`DEFAULT_INTERVAL`] below 30 gaps or 10 customers with one.
 pub fn population_interval<'a>(customers: impl IntoIterator<Item = &'a PurchaseDays>) -> i64 {
-    let mut all = Vec::new();
+    let mut times: BTreeMap<i64, u64> = BTreeMap::new();
     let mut with_gaps = 0;
     for customer in customers {
-        all.extend(customer.gaps());
+        for gap in customer.gaps() {
+            *times.entry(gap).or_default() += 1;
+        }
         with_gaps += usize::from(customer.gaps().len() > 0);
     }
-    if all.len() < 30 || with_gaps < 10 {
+    let times: Vec<(i64, u64)> = times.into_iter().collect();
+    population_interval_of(&times, with_gaps)
+}
+
+/// [`population_interval`] of gaps that were counted: ascending days with how often they occur, and
+/// how many customers have one.
+pub fn population_interval_of(times: &[(i64, u64)], with_gaps: usize) -> i64 {
+    let all: u64 = times.iter().map(|(_, times)| times).sum();
+    if all < 30 || with_gaps < 10 {
         return DEFAULT_INTERVAL;
     }
-    (median_x2(&mut all) / 2).max(1)
+    let at = |place: u64| {
+        let mut before = 0;
+        let found = times.iter().find(|(_, times)| {
+            before += times;
+            place < before
+        });
+        found.map_or(0, |(days, _)| *days)
+    };
+    ((at((all - 1) / 2) + at(all / 2)) / 2).max(1)
 }
 
 /// The warning for a customer; `None` without a purchase. `population` is the usual interval of
@@ -82,11 +140,13 @@ pub(crate) fn silence_after(
     population: i64,
     today: NaiveDate,
 ) -> Option<Silence> {
-    let silence_days = (today - *days.last()?).num_days();
-    let mut latest: Vec<i64> = gaps(days).rev().take(GAPS_CONSIDERED).collect();
-    let own_gaps = latest.len();
-    latest.resize(own_gaps.max(GAPS_NEEDED), population);
-    let usual_interval_x2 = median_x2(&mut latest).clamp(14, 730);
+    Some(silence_since(*days.last()?, Pace::of(days), population, today))
+}
+
+/// [`silence`] since the last purchase of a customer with this pace.
+pub fn silence_since(last: NaiveDate, pace: Pace, population: i64, today: NaiveDate) -> Silence {
+    let silence_days = (today - last).num_days();
+    let usual_interval_x2 = pace.usual_interval_x2(population);
     let level = if 8 * silence_days <= 5 * usual_interval_x2 {
         Level::Normal
     } else if silence_days <= usual_interval_x2 {
@@ -96,8 +156,9 @@ pub(crate) fn silence_after(
     } else {
         Level::Lost
     };
+    let own_gaps = pace.own_gaps;
     let padded_with = (own_gaps < GAPS_NEEDED).then_some(population);
-    Some(Silence { level, silence_days, usual_interval_x2, own_gaps, padded_with })
+    Silence { level, silence_days, usual_interval_x2, own_gaps, padded_with }
 }
 
 /// The last day of silence that is not yet lost: three usual intervals, rounded down, which for
@@ -106,11 +167,11 @@ pub(crate) const fn lost_after(usual_interval_x2: i64) -> i64 {
     3 * usual_interval_x2 / 2
 }
 
-/// Twice the median (the mean of the middle two of an even number); 0 of nothing.
-fn median_x2(values: &mut [i64]) -> i64 {
+/// The middle two, which of an odd number are the same; 0 of nothing.
+fn middle_two(values: &mut [i64]) -> (i64, i64) {
     values.sort_unstable();
     let at = |index: usize| values.get(index).copied().unwrap_or(0);
-    at(values.len().saturating_sub(1) / 2) + at(values.len() / 2)
+    (at(values.len().saturating_sub(1) / 2), at(values.len() / 2))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     cadence::{self, Promise, Schedule, SnoozeRefusal},
+    churn::purchases::PurchaseDays,
     customer::{Confirmed, EvidenceDays},
     settings::{ReviewMode, Rules},
     stage::{DealStatus, StageLevel},
@@ -113,8 +114,8 @@ pub struct Standing {
     pub orders: u32,
     /// Net purchases of all time, minor units.
     pub revenue: i64,
-    /// The last order with a positive amount.
-    pub last_order_on: Option<NaiveDate>,
+    /// The days with an order of a positive amount.
+    pub purchases: PurchaseDays,
     /// The first day on which the same facts give another standing.
     pub stale_on: NaiveDate,
 }
@@ -145,9 +146,9 @@ impl Facts {
             open_deals: count(open.clone().count()),
             open_value: open.clone().map(|deal| deal.amount).fold(0, i64::saturating_add),
             furthest: open.filter_map(|deal| Some(deal.reached(today)?.place)).max(),
-            orders: count(purchases.clone().count()),
+            orders: count(purchases.count()),
             revenue: bought.map(|(_, amount)| *amount).fold(0, i64::saturating_add),
-            last_order_on: purchases.map(|(day, _)| *day).max(),
+            purchases: PurchaseDays::new(self.orders.iter().copied(), today),
             stale_on: self.stale_on(rules, &history, &automatic, &schedule, today),
             schedule,
         }

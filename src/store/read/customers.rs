@@ -9,9 +9,12 @@ use super::{Reader, day, day_at, id_at};
 use crate::{
     change::Value,
     domain::{
+        buying::{Bought, life},
+        churn::rule::Pace,
         customer::{Confirmed, Customer, EvidenceDays, field},
         filter::Subject,
         id::{CustomerId, Id, MemberId},
+        lifecycle::Lifecycle,
         stage::StageLevel,
         standing::{Standing, TierSource},
         tier::{Interaction, Levels, Need, Tier, TierOverride, Value as Worth},
@@ -151,11 +154,16 @@ pub struct CustomerRow {
     pub orders: u32,
     /// Net purchases of all time, minor units.
     pub revenue: i64,
-    /// The last order.
-    pub last_order_on: Option<chrono::NaiveDate>,
+    /// When it bought.
+    pub bought: Option<Bought>,
 }
 
 impl CustomerRow {
+    /// Where it is in its life with us, for the usual interval of all customers in days.
+    pub fn life(&self, population: i64, today: chrono::NaiveDate) -> Lifecycle {
+        life(self.bought, self.last_touch_on, population, today)
+    }
+
     /// What a filter looks at, for a member on a day.
     pub fn subject<'a>(
         &'a self,
@@ -184,7 +192,7 @@ pub(super) const ROW: &str =
     "SELECT c.uid, coalesce(c.name, ''), c.short_name, s.tier, s.tier_source,
     s.score, s.need, s.worth, c.owner, m.name, c.area, c.industry, c.phone, c.tags, s.touched,
     s.anchor_on, s.due_on, s.open_deals, s.open_value, s.furthest, s.orders, s.revenue,
-    s.last_order_on
+    s.last_order_on, s.first_order_on, s.own_gaps, s.gap_low, s.gap_high
     FROM standing s JOIN customers c ON c.id = s.customer LEFT JOIN members m ON m.uid = c.owner";
 
 /// The `n`-th of a list of levels; what is out of range was not written by us and reads as the first.
@@ -219,8 +227,14 @@ pub(super) fn customer_row(row: &Row<'_>) -> rusqlite::Result<CustomerRow> {
         furthest: row.get::<_, Option<i64>>(19)?.and_then(|place| usize::try_from(place).ok()),
         orders: row.get(20)?,
         revenue: row.get(21)?,
-        last_order_on: day_at(row, 22)?,
+        bought: bought(row)?,
     })
+}
+
+fn bought(row: &Row<'_>) -> rusqlite::Result<Option<Bought>> {
+    let (Some(last), Some(first)) = (day_at(row, 22)?, day_at(row, 23)?) else { return Ok(None) };
+    let pace = Pace { own_gaps: row.get(24)?, low: row.get(25)?, high: row.get(26)? };
+    Ok(Some(Bought { first, last, pace }))
 }
 
 impl Reader<'_> {

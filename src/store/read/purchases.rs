@@ -8,13 +8,21 @@ use uuid::Uuid;
 use super::{Reader, day, facts::base_amount};
 use crate::{
     domain::id::{CustomerId, Id},
-    store::StoreError,
+    store::{StoreError, error::AtFile, gaps},
 };
 
 /// The orders of each customer: day and amount in minor units of the base currency.
 pub type Purchases = HashMap<CustomerId, Vec<(NaiveDate, i64)>>;
 
 impl Reader<'_> {
+    /// The usual days between purchases of all customers together (DOMAIN 3.2).
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn population_interval(&self) -> Result<i64, StoreError> {
+        gaps::population_interval(self.conn).at(self.path)
+    }
+
     /// The uncancelled orders of every customer, refunds negative; those without an amount in the
     /// base currency are not among them.
     ///

@@ -220,7 +220,7 @@ impl Pieces {
         standing: &Standing,
         cx: &Cx<'_>,
     ) -> Result<(), StoreError> {
-        let Some(last) = standing.last_order_on else { return Ok(()) };
+        let Some(last) = standing.purchases.last() else { return Ok(()) };
         let (words, rules) = (cx.words, cx.session().rules());
         self.heading(words.get("customer-section-orders"));
         let mut days: Vec<_> = cx

@@ -228,7 +228,7 @@ fn idle(deal: &Deal, known: &Known, today: NaiveDate) -> Option<Idle> {
 
 fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
     let standing = &known.standing;
-    let Some(last) = standing.last_order_on else { return nothing("customer-no-orders", cx) };
+    let Some(last) = standing.purchases.last() else { return nothing("customer-no-orders", cx) };
     let orders = cx.words.format("count-orders", &[("count", standing.orders.into())]);
     let revenue = names::money(cx.words, standing.revenue, known.rules.currency);
     let days = (cx.today - last).num_days();

@@ -1,0 +1,1 @@
+# RFM, churn, what customers are worth.

@@ -1,0 +1,1 @@
+# Birthdays, festivals, days off.

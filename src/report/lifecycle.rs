@@ -1,0 +1,64 @@
+//! Customers by where they are in their life with us (DOMAIN 6.1).
+
+use super::Topic;
+use crate::{
+    document::{Bar, Bars, Cell, Document, Figure, Mark, Part},
+    domain::{id::CustomerId, lifecycle::Lifecycle},
+    i18n::Words,
+    store::{Reader, StoreError, read::CustomerRow},
+};
+
+/// A bar for each stage of life, with its customers, their value and what they bought.
+pub(super) fn document(reader: &Reader<'_>, words: &Words) -> Result<Document, StoreError> {
+    let rows = reader.customers()?;
+    let population = reader.population_interval()?;
+    let mut of = Lifecycle::ALL.map(|stage| (stage, Vec::<&CustomerRow>::new()));
+    for row in &rows {
+        let life = row.life(population, reader.today());
+        let group = of.iter_mut().find(|(stage, _)| *stage == life);
+        group.into_iter().for_each(|(_, group)| group.push(row));
+    }
+    let currency = reader.rules().currency;
+    let most = of.iter().map(|(_, group)| group.len()).max().unwrap_or(0).max(1);
+    let sum = |group: &[&CustomerRow], of: fn(&CustomerRow) -> i64| {
+        let sum = group.iter().map(|row| of(row)).fold(0_i64, i64::saturating_add);
+        Cell::Money(sum, currency)
+    };
+    let column = |name: &str| words.get(&format!("column-{name}")).into_owned();
+    let bar = |(stage, mut group): (Lifecycle, Vec<&CustomerRow>)| {
+        group.sort_by_key(|row| std::cmp::Reverse(row.value_minor));
+        let about: Vec<CustomerId> = group.iter().map(|row| row.id).collect();
+        Bar {
+            key: stage.key().to_owned(),
+            label: words.get(&format!("lifecycle-{}", stage.key())).into_owned(),
+            length: share(group.len(), most),
+            values: vec![
+                Figure::new("count", words.get("insights-customers"), Cell::len(group.len())),
+                Figure::new("value", column("value"), sum(&group, |row| row.value_minor)),
+                Figure::new("revenue", column("revenue"), sum(&group, |row| row.revenue)),
+            ],
+            about,
+            mark: mark(stage),
+        }
+    };
+    let mut document = Document::new("lifecycle", Topic::Lifecycle.title(words), reader.today());
+    let bars = of.into_iter().map(bar).collect();
+    document.parts.push(Part::Bars(Bars { key: "stages", title: String::new(), bars }));
+    Ok(document)
+}
+
+const fn mark(stage: Lifecycle) -> Mark {
+    match stage {
+        Lifecycle::New | Lifecycle::Active => Mark::Good,
+        Lifecycle::Silent => Mark::Warning,
+        Lifecycle::Churned => Mark::Bad,
+        Lifecycle::Prospect => Mark::Plain,
+        Lifecycle::DormantProspect => Mark::Muted,
+    }
+}
+
+/// A part of a whole as the length of a bar.
+#[expect(clippy::cast_precision_loss, reason = "the length of a bar on a screen")]
+pub(super) fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
