@@ -214,6 +214,14 @@ impl Figure {
     }
 }
 
+impl Bar {
+    /// The length of a bar for a part of a whole.
+    #[expect(clippy::cast_precision_loss, reason = "the length of a bar on a screen")]
+    pub fn length(part: usize, whole: usize) -> f64 {
+        if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+    }
+}
+
 impl Row {
     /// A row about some customers.
     pub const fn new(cells: Vec<Cell>, about: Vec<CustomerId>) -> Self {

@@ -31,7 +31,7 @@ pub(super) fn document(reader: &Reader<'_>, words: &Words) -> Result<Document, S
         Bar {
             key: stage.key().to_owned(),
             label: words.get(&format!("lifecycle-{}", stage.key())).into_owned(),
-            length: share(group.len(), most),
+            length: Bar::length(group.len(), most),
             values: vec![
                 Figure::new("count", words.get("insights-customers"), Cell::len(group.len())),
                 Figure::new("value", column("value"), sum(&group, |row| row.value_minor)),
@@ -55,10 +55,4 @@ const fn mark(stage: Lifecycle) -> Mark {
         Lifecycle::Prospect => Mark::Plain,
         Lifecycle::DormantProspect => Mark::Muted,
     }
-}
-
-/// A part of a whole as the length of a bar.
-#[expect(clippy::cast_precision_loss, reason = "the length of a bar on a screen")]
-pub(super) fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }

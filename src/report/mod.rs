@@ -10,9 +10,10 @@ use crate::{
 };
 
 /// An analysis that the workbench and the command line both show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// New, active, silent, churned (DOMAIN 6.1).
+    #[default]
     Lifecycle,
 }
 

@@ -7,6 +7,7 @@ pub enum Action {
     TabToday,
     TabCustomers,
     TabFunnel,
+    TabInsights,
     NextTab,
     PreviousTab,
     Up,
@@ -125,6 +126,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::TabToday, "tab_today", Group::Move),
     (Action::TabCustomers, "tab_customers", Group::Move),
     (Action::TabFunnel, "tab_funnel", Group::Move),
+    (Action::TabInsights, "tab_insights", Group::Move),
     (Action::NextTab, "next_tab", Group::Move),
     (Action::PreviousTab, "previous_tab", Group::Move),
     (Action::Up, "up", Group::Move),
@@ -238,6 +240,8 @@ pub enum Context {
     Customers,
     /// The funnel and its board.
     Funnel,
+    /// The analyses.
+    Insights,
     /// The page of one customer.
     Customer,
     /// The entry line.
@@ -256,12 +260,13 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
         Self::Customers,
         Self::Funnel,
+        Self::Insights,
         Self::Customer,
         Self::Entry,
         Self::Form,
@@ -279,6 +284,7 @@ impl Context {
             Self::Today => "today",
             Self::Customers => "customers",
             Self::Funnel => "funnel",
+            Self::Insights => "insights",
             Self::Customer => "customer",
             Self::Entry => "entry",
             Self::Form => "form",
@@ -304,7 +310,9 @@ impl Context {
     pub const fn outer(self) -> Option<Self> {
         match self {
             Self::Everywhere => None,
-            Self::Today | Self::Customers | Self::Funnel | Self::Customer => Some(Self::Global),
+            Self::Today | Self::Customers | Self::Funnel | Self::Insights | Self::Customer => {
+                Some(Self::Global)
+            }
             Self::Global
             | Self::Entry
             | Self::Form

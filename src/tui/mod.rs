@@ -11,6 +11,7 @@ pub mod job;
 pub mod key;
 pub mod keymap;
 mod open;
+pub mod reading;
 pub mod run;
 #[cfg(test)]
 pub(crate) mod script;

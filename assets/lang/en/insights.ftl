@@ -8,6 +8,7 @@ insights-pareto = Pareto
 insights-adherence = Cadence kept
 insights-effort = Effort and value
 insights-loyalty = Loyalty
+insights-reading = reading the customers …
 insights-customers = customers
 insights-briefing = Briefing
 insights-day = Day

@@ -61,6 +61,7 @@ status-job-open = { $title } …
 short-tab_today = today
 short-tab_customers = customers
 short-tab_funnel = funnel
+short-tab_insights = insights
 short-tab_plan = plan
 short-tab_insights = insights
 short-next_tab = next tab

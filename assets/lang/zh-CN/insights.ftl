@@ -8,6 +8,7 @@ insights-pareto = 二八曲线
 insights-adherence = 跟进达标率
 insights-effort = 投入与产出
 insights-loyalty = 忠诚度
+insights-reading = 正在读取客户数据…
 insights-customers = 客户数
 insights-briefing = 简报
 insights-day = 日报

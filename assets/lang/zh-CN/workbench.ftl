@@ -61,6 +61,7 @@ status-job-open = { $title } …
 short-tab_today = 今日
 short-tab_customers = 客户
 short-tab_funnel = 漏斗
+short-tab_insights = 分析
 short-tab_plan = 计划
 short-tab_insights = 分析
 short-next_tab = 下一页签

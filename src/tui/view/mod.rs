@@ -6,6 +6,7 @@ pub mod entry;
 pub mod form;
 pub mod funnel;
 pub mod history;
+pub mod insights;
 #[cfg(test)]
 mod journey;
 pub mod on_customer;
@@ -21,6 +22,8 @@ use super::{
     cx::Cx,
     effect::{Effect, Notice, Tone},
     job::Job,
+    text,
+    theme::Role,
 };
 use crate::{command::CommandError, error::Error};
 
@@ -137,6 +140,7 @@ pub fn tabs() -> Vec<Box<dyn View>> {
         Box::new(today::Today::default()),
         Box::new(customers::Customers::new()),
         Box::new(funnel::Funnel::new()),
+        Box::new(insights::Insights::new()),
     ]
 }
 
@@ -144,4 +148,13 @@ pub fn tabs() -> Vec<Box<dyn View>> {
 fn failed(error: impl Into<CommandError>, cx: &Cx<'_>) -> Effect {
     let words = Error::from(error.into()).message(cx.words);
     Effect::Notice(Notice::new(Tone::Error, words))
+}
+
+/// Words over an empty area.
+fn draw_words(frame: &mut Frame<'_>, area: Rect, words: &str, role: Role, cx: &Cx<'_>) {
+    let wide = usize::from(area.width.saturating_sub(4).min(76));
+    let (left, top) = (area.x + area.width.min(2), area.y + area.height.min(1));
+    for (y, line) in (top..area.bottom()).zip(text::wrap(words, wide)) {
+        frame.buffer_mut().set_stringn(left, y, line, wide, cx.theme.style(role));
+    }
 }

@@ -27,7 +27,7 @@ use crate::{
         effect::{Effect, Notice, Tone},
         text,
         theme::{Role, Symbol},
-        view::{Input, Mouse, MouseKind, View},
+        view::{Input, Mouse, MouseKind, View, draw_words},
         widget::line_input::LineInput,
     },
 };
@@ -236,15 +236,6 @@ impl Funnel {
 /// Something to say about a deal or a text.
 fn say(cx: &Cx<'_>, tone: Tone, key: &str, name: &str) -> Effect {
     Effect::Notice(Notice::new(tone, cx.words.format(key, &[("name", name.into())])))
-}
-
-/// Words over an empty area.
-fn draw_words(frame: &mut Frame<'_>, area: Rect, words: &str, role: Role, cx: &Cx<'_>) {
-    let wide = usize::from(area.width.saturating_sub(4).min(76));
-    let (left, top) = (area.x + area.width.min(2), area.y + area.height.min(1));
-    for (y, line) in (top..area.bottom()).zip(text::wrap(words, wide)) {
-        frame.buffer_mut().set_stringn(left, y, line, wide, cx.theme.style(role));
-    }
 }
 
 impl View for Funnel {
