@@ -128,14 +128,46 @@ pub(super) fn plan_next(session: &mut Session, plan: &PlanNext) -> Result<Done, 
     session.commit(set)
 }
 
+/// Records that a plan was carried out: an activity of its kind, with whom and about what it was
+/// planned, which fulfils it.
+pub(super) fn complete_plan(session: &mut Session, id: ActivityId) -> Result<Done, CommandError> {
+    let plan = open_plan(session, id)?;
+    let name = name_of(session, plan.customer.uuid())?;
+    let gesture =
+        Gesture::new("complete_plan").about("kind", plan.kind.key()).about("customer", name);
+    let mut set = ChangeSet::new(gesture);
+    let (outcome, touch, _) = effect(plan.kind, None);
+    let fields: [(&str, Value); 11] = [
+        ("customer", plan.customer.into()),
+        ("contact", plan.contact.into()),
+        ("deal", plan.deal.into()),
+        ("member", session.member().id.into()),
+        ("kind", plan.kind.key().into()),
+        ("on_day", session.today().into()),
+        ("at", session.env().now().into()),
+        ("text", plan.text.as_deref().into()),
+        ("outcome", outcome.map(Outcome::key).into()),
+        ("touch", touch.then_some(1).into()),
+        ("fulfils", plan.id.into()),
+    ];
+    set.create(Entity::Activity, session.new_uuid(), fields);
+    end_plan(&mut set, id, Closed::Done, session.today());
+    session.commit(set)
+}
+
+/// A plan that is not closed yet.
+fn open_plan(session: &Session, id: ActivityId) -> Result<Activity, CommandError> {
+    let is_open = |found: &Activity| found.plan.as_ref().is_some_and(|it| it.closed.is_none());
+    let plan = session.reader().activity(id)?.filter(is_open);
+    plan.ok_or(CommandError::NotFound("plan"))
+}
+
 pub(super) fn close_plan(
     session: &mut Session,
     id: ActivityId,
     how: Closed,
 ) -> Result<Done, CommandError> {
-    let is_open = |found: &Activity| found.plan.as_ref().is_some_and(|it| it.closed.is_none());
-    let plan = session.reader().activity(id)?.filter(is_open);
-    let plan = plan.ok_or(CommandError::NotFound("plan"))?;
+    let plan = open_plan(session, id)?;
     let name = name_of(session, plan.customer.uuid())?;
     let gesture = Gesture::new("close_plan").about("how", how.key()).about("customer", name);
     let mut set = ChangeSet::new(gesture);

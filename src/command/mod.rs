@@ -54,6 +54,8 @@ pub enum Command {
     LogActivity(activity::Log),
     /// Plan the next step with a customer.
     PlanNext(activity::PlanNext),
+    /// Record that a plan was carried out.
+    CompletePlan(ActivityId),
     /// End a plan without a contact.
     ClosePlan(ActivityId, crate::domain::activity::Closed),
     /// Not before that day.
@@ -100,6 +102,7 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::MoveDeal(to) => deal::shift(session, &to),
         Command::LogActivity(log) => activity::log(session, &log),
         Command::PlanNext(plan) => activity::plan_next(session, &plan),
+        Command::CompletePlan(id) => activity::complete_plan(session, id),
         Command::ClosePlan(id, how) => activity::close_plan(session, id, how),
         Command::Snooze(customer, until) => snooze::snooze(session, customer, until),
         Command::ChangeSettings(values) => setting::change(session, &values),

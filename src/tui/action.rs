@@ -7,6 +7,7 @@ pub enum Action {
     TabToday,
     TabCustomers,
     TabFunnel,
+    TabPlan,
     TabInsights,
     NextTab,
     PreviousTab,
@@ -64,6 +65,7 @@ pub enum Action {
     FoldAll,
     ToggleDetail,
     ToggleBoard,
+    ToggleMonth,
     ByOwner,
     AsOf,
     History,
@@ -126,6 +128,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::TabToday, "tab_today", Group::Move),
     (Action::TabCustomers, "tab_customers", Group::Move),
     (Action::TabFunnel, "tab_funnel", Group::Move),
+    (Action::TabPlan, "tab_plan", Group::Move),
     (Action::TabInsights, "tab_insights", Group::Move),
     (Action::NextTab, "next_tab", Group::Move),
     (Action::PreviousTab, "previous_tab", Group::Move),
@@ -183,6 +186,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::FoldAll, "fold_all", Group::List),
     (Action::ToggleDetail, "toggle_detail", Group::List),
     (Action::ToggleBoard, "toggle_board", Group::List),
+    (Action::ToggleMonth, "toggle_month", Group::List),
     (Action::ByOwner, "by_owner", Group::List),
     (Action::AsOf, "as_of", Group::List),
     (Action::History, "history", Group::File),
@@ -240,6 +244,8 @@ pub enum Context {
     Customers,
     /// The funnel and its board.
     Funnel,
+    /// What is planned.
+    Plan,
     /// The analyses.
     Insights,
     /// The page of one customer.
@@ -260,12 +266,13 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
         Self::Customers,
         Self::Funnel,
+        Self::Plan,
         Self::Insights,
         Self::Customer,
         Self::Entry,
@@ -284,6 +291,7 @@ impl Context {
             Self::Today => "today",
             Self::Customers => "customers",
             Self::Funnel => "funnel",
+            Self::Plan => "plan",
             Self::Insights => "insights",
             Self::Customer => "customer",
             Self::Entry => "entry",
@@ -310,9 +318,12 @@ impl Context {
     pub const fn outer(self) -> Option<Self> {
         match self {
             Self::Everywhere => None,
-            Self::Today | Self::Customers | Self::Funnel | Self::Insights | Self::Customer => {
-                Some(Self::Global)
-            }
+            Self::Today
+            | Self::Customers
+            | Self::Funnel
+            | Self::Plan
+            | Self::Insights
+            | Self::Customer => Some(Self::Global),
             Self::Global
             | Self::Entry
             | Self::Form

@@ -35,7 +35,7 @@ pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String 
     }
     let key = match gesture.name.as_str() {
         "log_activity" if !get("attempt").is_empty() => "gesture-log_attempt".to_owned(),
-        "log_activity" => format!("gesture-log_{}", get("kind")),
+        "log_activity" | "complete_plan" => format!("gesture-log_{}", get("kind")),
         name => format!("gesture-{name}"),
     };
     if !words.has(&key) {

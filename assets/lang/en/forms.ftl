@@ -59,6 +59,7 @@ confirm-quit = Leave Touchline?
 confirm-discard = Leave without saving what was typed?
 confirm-bulk = Change { $customers }?
 confirm-lose = Mark “{ $deal }” as lost?
+confirm-cancel-plan = Cancel the plan with { $name }? It can be undone.
 confirm-delete = Delete { $name }? It can be undone.
 confirm-yes = Yes
 confirm-no = No

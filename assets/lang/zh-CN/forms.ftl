@@ -59,6 +59,7 @@ confirm-quit = 退出 Touchline？
 confirm-discard = 放弃刚才输入的内容？
 confirm-bulk = 确定修改 { $customers }？
 confirm-lose = 将“{ $deal }”标记为输单？
+confirm-cancel-plan = 取消与 { $name } 的这项计划？可以撤销。
 confirm-delete = 删除 { $name }？可以撤销。
 confirm-yes = 确定
 confirm-no = 取消

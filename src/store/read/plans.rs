@@ -82,6 +82,14 @@ impl Reader<'_> {
     /// # Errors
     /// Fails when the file cannot be read.
     pub fn open_plans(&self) -> Result<Vec<PlanRow>, StoreError> {
+        self.plans_due(NaiveDate::MIN, NaiveDate::MAX)
+    }
+
+    /// The open plans of these days, both included, the earliest first.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn plans_due(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<PlanRow>, StoreError> {
         self.all(
             "SELECT a.uid, a.customer, coalesce(c.short_name, c.name, ''), k.name, a.plan, a.kind,
                     a.due_on, a.due_minute, coalesce(a.area, c.area), a.text, a.items, a.purpose,
@@ -89,9 +97,9 @@ impl Reader<'_> {
              FROM activities a JOIN customers c ON c.uid = a.customer
              LEFT JOIN contacts k ON k.uid = a.contact
              WHERE a.deleted = 0 AND c.deleted = 0 AND a.plan IS NOT NULL AND a.closed IS NULL
-               AND a.due_on IS NOT NULL
+               AND a.due_on BETWEEN ?1 AND ?2
              ORDER BY a.due_on, coalesce(a.due_minute, 1440), a.id",
-            [],
+            [from.to_epoch_days(), to.to_epoch_days()],
             plan_row,
         )
     }

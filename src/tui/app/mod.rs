@@ -33,8 +33,13 @@ use super::{
 const NOTICE_STAYS: Duration = Duration::from_secs(5);
 
 /// The actions that go to a tab, in the order of the tabs.
-const TABS: [Action; 4] =
-    [Action::TabToday, Action::TabCustomers, Action::TabFunnel, Action::TabInsights];
+const TABS: [Action; 5] = [
+    Action::TabToday,
+    Action::TabCustomers,
+    Action::TabFunnel,
+    Action::TabPlan,
+    Action::TabInsights,
+];
 
 /// The workbench.
 #[derive(Debug)]

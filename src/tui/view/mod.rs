@@ -10,6 +10,7 @@ pub mod insights;
 #[cfg(test)]
 mod journey;
 pub mod on_customer;
+pub mod plan;
 pub mod snooze;
 pub mod today;
 #[cfg(test)]
@@ -140,6 +141,7 @@ pub fn tabs() -> Vec<Box<dyn View>> {
         Box::new(today::Today::default()),
         Box::new(customers::Customers::new()),
         Box::new(funnel::Funnel::new()),
+        Box::new(plan::Agenda::default()),
         Box::new(insights::Insights::new()),
     ]
 }
