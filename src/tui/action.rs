@@ -69,6 +69,7 @@ pub enum Action {
     ByOwner,
     AsOf,
     History,
+    Settings,
     Submit,
     NextField,
     PreviousField,
@@ -190,6 +191,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::ByOwner, "by_owner", Group::List),
     (Action::AsOf, "as_of", Group::List),
     (Action::History, "history", Group::File),
+    (Action::Settings, "settings", Group::File),
     (Action::Submit, "submit", Group::Typing),
     (Action::NextField, "next_field", Group::Typing),
     (Action::PreviousField, "previous_field", Group::Typing),
@@ -248,6 +250,8 @@ pub enum Context {
     Plan,
     /// The analyses.
     Insights,
+    /// The settings of the team.
+    Settings,
     /// The page of one customer.
     Customer,
     /// The entry line.
@@ -266,7 +270,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -274,6 +278,7 @@ impl Context {
         Self::Funnel,
         Self::Plan,
         Self::Insights,
+        Self::Settings,
         Self::Customer,
         Self::Entry,
         Self::Form,
@@ -293,6 +298,7 @@ impl Context {
             Self::Funnel => "funnel",
             Self::Plan => "plan",
             Self::Insights => "insights",
+            Self::Settings => "settings",
             Self::Customer => "customer",
             Self::Entry => "entry",
             Self::Form => "form",
@@ -323,6 +329,7 @@ impl Context {
             | Self::Funnel
             | Self::Plan
             | Self::Insights
+            | Self::Settings
             | Self::Customer => Some(Self::Global),
             Self::Global
             | Self::Entry

@@ -63,6 +63,7 @@ context-funnel = Funnel
 context-board = Board
 context-plan = Plan
 context-insights = Insights
+context-settings = Settings
 context-entry = Entry line
 context-form = Form
 context-confirm = Question

@@ -63,6 +63,7 @@ context-funnel = 漏斗
 context-board = 看板
 context-plan = 计划
 context-insights = 分析
+context-settings = 设置
 context-entry = 录入行
 context-form = 表单
 context-confirm = 确认

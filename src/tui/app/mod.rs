@@ -25,7 +25,7 @@ use super::{
     key::Key,
     keymap::Meaning,
     text,
-    view::{Input, Mouse, MouseKind, Placement, View, form, history::History},
+    view::{Input, Mouse, MouseKind, Placement, View, form, history::History, settings::Settings},
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
 
@@ -335,6 +335,7 @@ impl App {
             Action::Redo => Effect::Run(Command::Redo),
             Action::AddCustomer => form::add_customer(&self.desk.cx()),
             Action::History => Effect::Open(Box::new(History::all())),
+            Action::Settings => Effect::Open(Box::new(Settings::default())),
             Action::CancelJob => {
                 self.worker.cancel();
                 Effect::None

@@ -11,6 +11,7 @@ pub mod insights;
 mod journey;
 pub mod on_customer;
 pub mod plan;
+pub mod settings;
 pub mod snooze;
 pub mod today;
 #[cfg(test)]

@@ -1,0 +1,133 @@
+//! What stands on the settings screen: topics, settings in words, values as people write them.
+
+use crate::{
+    domain::{money::Money, settings::Rules},
+    i18n::Words,
+    wording::names,
+};
+
+/// A line of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of a topic.
+    Topic(String),
+    /// A setting.
+    Setting(Setting),
+    /// Where a stage is added.
+    NewStage,
+}
+
+/// A setting as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key.
+    pub key: String,
+    /// What it is.
+    pub name: String,
+    /// Its value in words.
+    pub shown: String,
+    /// Its value as it is typed.
+    pub typed: String,
+    /// Nobody has changed it.
+    pub is_default: bool,
+}
+
+/// The topics in their order, by the beginning of their keys; what is of no other is of the first.
+const TOPICS: [&str; 6] = ["file", "tier", "review", "cadence", "stage", "day"];
+
+/// All lines: every setting below its topic.
+pub fn lines(stored: &[(String, String)], rules: &Rules, words: &Words) -> Vec<Line> {
+    let all = rules.list();
+    let mut topics: Vec<String> = TOPICS.map(str::to_owned).to_vec();
+    for (key, _) in &all {
+        let topic = topic(key);
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+    }
+    let mut lines = Vec::new();
+    for of in topics {
+        let settings: Vec<Line> = all
+            .iter()
+            .filter(|(key, _)| topic(key) == of)
+            .map(|(key, value)| {
+                let is_default = !stored.iter().any(|(known, _)| known == key);
+                Line::Setting(setting(key, value, is_default, rules, words))
+            })
+            .collect();
+        if settings.is_empty() {
+            continue;
+        }
+        lines.push(Line::Topic(words.get(&format!("settings-topic-{of}")).into_owned()));
+        lines.extend(settings);
+        lines.extend((of == "stage").then_some(Line::NewStage));
+    }
+    lines
+}
+
+/// The topic of a key.
+fn topic(key: &str) -> String {
+    match key.split_once('.') {
+        None => "file".to_owned(),
+        Some(("snooze", _)) => "cadence".to_owned(),
+        Some((topic, _)) => topic.to_owned(),
+    }
+}
+
+fn setting(key: &str, value: &str, is_default: bool, rules: &Rules, words: &Words) -> Setting {
+    let (shown, typed) = match (is_money(key), value.parse()) {
+        (true, Ok(minor)) => {
+            let money = Money::new(minor, rules.currency);
+            (names::money(words, minor, rules.currency), money.plain())
+        }
+        _ => {
+            let known = format!("setting-value-{value}");
+            let shown =
+                if words.has(&known) { words.get(&known).into_owned() } else { value.to_owned() };
+            (shown, value.to_owned())
+        }
+    };
+    Setting { key: key.to_owned(), name: name(key, rules, words), shown, typed, is_default }
+}
+
+/// What a setting is, in words; one without words shows by its key.
+fn name(key: &str, rules: &Rules, words: &Words) -> String {
+    let mut parts = key.splitn(3, '.');
+    let (topic, of, part) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    if let (Some(of), Some(part)) = (of, part)
+        && topic == "stage"
+    {
+        let stage = names::stage(words, &rules.pipeline, of);
+        let key = format!("setting-stage-{part}");
+        return if words.has(&key) {
+            words.format(&key, &[("stage", stage.into())])
+        } else {
+            stage
+        };
+    }
+    let words_key = format!("setting-{}", key.replace('.', "-"));
+    if words.has(&words_key) { words.get(&words_key).into_owned() } else { key.to_owned() }
+}
+
+/// Whether a setting is kept in minor units and shown as money.
+fn is_money(key: &str) -> bool {
+    key.starts_with("tier.value.")
+}
+
+/// What is kept for what was typed; `None` when it should be money and is not.
+pub fn value(setting: &Setting, typed: &str, rules: &Rules) -> Option<String> {
+    if !is_money(&setting.key) {
+        return Some(typed.to_owned());
+    }
+    let money = Money::parse(typed, rules.currency).ok()?;
+    (money.currency == rules.currency).then(|| money.minor.to_string())
+}
+
+/// The settings that add a stage of this name, before the won one.
+pub fn new_stage(name: &str) -> Vec<(String, Option<String>)> {
+    let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
+    let key: String = name.to_lowercase().chars().map(plain).collect();
+    [("name", name), ("probability", "50"), ("level", "mid")]
+        .map(|(part, value)| (format!("stage.{key}.{part}"), Some(value.to_owned())))
+        .to_vec()
+}
