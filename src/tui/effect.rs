@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::command::{Command, Done};
+use crate::{
+    command::{Command, Done},
+    i18n::Language,
+};
 
 use super::{action::Action, cx::Cx, job::Job, theme::Role, view::View};
 
@@ -37,6 +40,8 @@ pub enum Effect {
     Edit(String),
     /// Read everything that is shown again.
     Refresh,
+    /// Speak another language from now on.
+    Speak(Language),
     /// Leave the workbench.
     Quit,
     /// All of these, in this order, up to the first that fails.
@@ -65,6 +70,7 @@ impl fmt::Debug for Effect {
             Self::Notice(notice) => write!(f, "{notice:?}"),
             Self::Edit(text) => write!(f, "Edit({text:?})"),
             Self::Refresh => f.write_str("Refresh"),
+            Self::Speak(language) => write!(f, "Speak({language})"),
             Self::Quit => f.write_str("Quit"),
             Self::Many(effects) => f.debug_list().entries(effects).finish(),
         }

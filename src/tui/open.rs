@@ -14,7 +14,7 @@ use super::{
     widget::status::Facts,
 };
 use crate::{
-    command::Session,
+    command::{CommandError, Session},
     config::Config,
     error::{Error, Kind},
     i18n::Words,
@@ -50,8 +50,13 @@ pub fn open(session: Session, taste: Taste<'_>, words: Words) -> Result<Exit, Er
     };
     let config = taste.config;
     let desk = Desk { today: session.today(), session, config, theme, keymap, words };
+    // What a new file is made with is nobody's step.
+    let is_new = desk.session.reader().is_untouched().map_err(CommandError::from)?;
     let mut app = App::new(desk, view::tabs(), inbox.post());
     app.set_facts(facts);
+    if is_new {
+        app.greet();
+    }
     let now = || zone.local(env.now()).naive_local();
     run::run(&mut app, &inbox, &now).map_err(|error| terminal_failed(&error))
 }

@@ -167,6 +167,7 @@ wanted-numbers = whole numbers with blanks between them, as many as there are le
 wanted-hundredths = a number with at most two decimals
 wanted-percent = a percentage from 0 to 100
 wanted-currency = a currency of three letters, such as CNY
+wanted-money = an amount in the base currency, such as 100k
 wanted-zone = a time zone, such as Asia/Shanghai
 wanted-minutes-to-six = minutes after midnight, 0 to 360
 wanted-stage-level = a level: none, early, mid or late

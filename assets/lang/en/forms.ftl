@@ -64,3 +64,6 @@ confirm-delete = Delete { $name }? It can be undone.
 confirm-yes = Yes
 confirm-no = No
 confirm-keys = y yes · n no
+field-zone = Home time zone
+field-value_medium = Value “medium” from
+field-value_high = Value “high” from

@@ -149,3 +149,13 @@ short-complete = complete
 short-editor = editor
 short-yes = yes
 short-no = no
+
+# A new file.
+welcome-title = Welcome to Touchline
+welcome-about = This file is new. Touchline shows you each morning whom to contact and why, how good each customer is and where each deal stands; two keys record a call.
+welcome-language = Language
+welcome-file = Money, time, value
+welcome-add = Add the first customer
+welcome-start = Start with an empty file
+welcome-import = Your own list: touchline import customers.csv. To look around first: touchline demo.
+language-name = English

@@ -167,6 +167,7 @@ wanted-numbers = 用空格分开的整数（每个级别一个）
 wanted-hundredths = 最多两位小数的数
 wanted-percent = 0 到 100 的百分比
 wanted-currency = 三个字母的币种，如 CNY
+wanted-money = 本位币金额，例如 10万
 wanted-zone = 时区，如 Asia/Shanghai
 wanted-minutes-to-six = 零点后的分钟数，0 到 360
 wanted-stage-level = 阶段级别：none、early、mid 或 late

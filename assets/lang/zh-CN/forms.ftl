@@ -64,3 +64,6 @@ confirm-delete = 删除 { $name }？可以撤销。
 confirm-yes = 确定
 confirm-no = 取消
 confirm-keys = y 确定 · n 取消
+field-zone = 所在时区
+field-value_medium = 价值“中”起点
+field-value_high = 价值“高”起点

@@ -149,3 +149,13 @@ short-complete = 补全
 short-editor = 编辑器
 short-yes = 是
 short-no = 否
+
+# 新文件。
+welcome-title = 欢迎使用 Touchline
+welcome-about = 这是一个新文件。Touchline 每天早上告诉您该联系谁、为什么，每位客户有多重要，每个商机进展到哪一步；两次按键即可记录一通电话。
+welcome-language = 语言
+welcome-file = 币种、时区、价值
+welcome-add = 添加第一个客户
+welcome-start = 从空文件开始
+welcome-import = 导入已有名单：touchline import customers.csv。想先看看：touchline demo。
+language-name = 简体中文

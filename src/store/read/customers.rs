@@ -188,6 +188,9 @@ impl CustomerRow {
     }
 }
 
+/// With fewer customers of some value nothing is proposed from them.
+const LEAST_TO_PROPOSE: usize = 20;
+
 pub(super) const ROW: &str =
     "SELECT c.uid, coalesce(c.name, ''), c.short_name, s.tier, s.tier_source,
     s.score, s.need, s.worth, c.owner, m.name, c.area, c.industry, c.phone, c.tags, s.touched,
@@ -341,6 +344,25 @@ impl Reader<'_> {
     /// Fails when the file cannot be read.
     pub fn levels(&self, id: CustomerId) -> Result<Option<Levels>, StoreError> {
         Ok(self.standing(id)?.map(|standing| standing.levels))
+    }
+
+    /// The middle of what customers are worth, and where the top fifth of it begins, in minor units
+    /// rounded to two digits: what "medium" and "high" may mean here. `None` while too few are worth
+    /// anything to say.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn usual_values(&self) -> Result<Option<(i64, i64)>, StoreError> {
+        let sql = "SELECT worth FROM standing WHERE worth > 0 ORDER BY worth";
+        let values: Vec<i64> = self.all(sql, [], |row| row.get(0))?;
+        let at = |percent: usize| {
+            let value = values.get(values.len() * percent / 100).copied()?;
+            let digits = u32::try_from(value.to_string().len()).unwrap_or(1);
+            let unit = 10_i64.checked_pow(digits.saturating_sub(2))?;
+            Some(value / unit * unit)
+        };
+        let found = at(50).zip(at(80)).filter(|(medium, high)| medium < high);
+        Ok(found.filter(|_| values.len() >= LEAST_TO_PROPOSE))
     }
 
     /// How many customers there are.

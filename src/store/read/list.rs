@@ -80,6 +80,15 @@ impl Reader<'_> {
         Ok(names.into_iter().collect())
     }
 
+    /// Whether nobody has entered anything yet.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn is_untouched(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM steps WHERE member IS NOT NULL)";
+        Ok(self.first(sql, [], |row| row.get(0))?.unwrap_or(false))
+    }
+
     /// The place of the newest step in the log; 0 before the first.
     ///
     /// # Errors

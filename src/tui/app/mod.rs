@@ -14,7 +14,10 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use crate::command::{self, Command, undo::Which};
+use crate::{
+    command::{self, Command, undo::Which},
+    i18n::Words,
+};
 
 use super::{
     action::{Action, Context, Group},
@@ -25,7 +28,10 @@ use super::{
     key::Key,
     keymap::Meaning,
     text,
-    view::{Input, Mouse, MouseKind, Placement, View, form, history::History, settings::Settings},
+    view::{
+        Input, Mouse, MouseKind, Placement, View, form, history::History, settings::Settings,
+        welcome::Welcome,
+    },
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
 
@@ -134,6 +140,12 @@ impl App {
         };
         app.freshen();
         app
+    }
+
+    /// Greets who opens a file in which nobody has entered anything yet.
+    pub fn greet(&mut self) {
+        self.layers.push(Layer::new(Box::new(Welcome::default())));
+        self.freshen();
     }
 
     /// Tells what the bottom line says about file, member and day.
@@ -390,6 +402,10 @@ impl App {
             Effect::Notice(notice) => self.notice = Some(notice),
             Effect::Edit(text) => self.request = Some(Request::Edit(text)),
             Effect::Refresh => self.reread(),
+            Effect::Speak(language) => {
+                self.desk.words = Words::new(language);
+                self.all_stale();
+            }
             Effect::Quit => self.exit = Some(Exit::Quit),
             Effect::Many(effects) => {
                 return effects.into_iter().all(|effect| self.perform(effect));

@@ -14,6 +14,7 @@ pub mod plan;
 pub mod settings;
 pub mod snooze;
 pub mod today;
+pub mod welcome;
 #[cfg(test)]
 mod world;
 

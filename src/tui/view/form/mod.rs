@@ -5,6 +5,7 @@ mod contact;
 mod customer;
 mod deal;
 mod fields;
+mod file;
 mod short;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ mod tests;
 pub use contact::{add_contact, edit_contact};
 pub use customer::{add_customer, edit_customer};
 pub use deal::{add_deal, edit_deal};
+pub use file::file_settings;
 pub use short::{lose_deal, set_tier};
 
 use crate::{
