@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     id::{CustomerId, MemberId},
+    review::Rejection,
     tier::{Evidence, Levels, Need, Tier, TierOverride},
 };
 
@@ -22,6 +23,8 @@ pub struct Customer {
     pub confirmed: Option<Confirmed>,
     /// A tier set by hand for a time (DOMAIN 1.6).
     pub tier_override: Option<TierOverride>,
+    /// The proposal of the review that a person rejected last (DOMAIN 1.7).
+    pub rejected: Option<Rejection>,
     /// The need as chosen by hand, with the day of the choice; it beats the evidence.
     pub need: Option<(Need, NaiveDate)>,
     /// The day on which each piece of evidence was heard (DOMAIN 1.2).
@@ -117,8 +120,8 @@ pub const fn evidence_field(piece: Evidence) -> &'static str {
     }
 }
 
-/// What a field of the log says, as JSON: the forms of `confirmed`, `override` and `need`. One field
-/// each, so that two people who set them at once do not get a mixture.
+/// What a field of the log says, as JSON: the forms of `confirmed`, `override`, `rejected` and
+/// `need`. One field each, so that two people who set them at once do not get a mixture.
 pub mod field {
     use serde::{Deserialize, Serialize};
 
@@ -145,6 +148,19 @@ pub mod field {
         pub from: i32,
         /// Days since 1970, included.
         pub to: i32,
+    }
+
+    /// `rejected`.
+    #[derive(Clone, Debug, Serialize, Deserialize)]
+    pub struct Rejected {
+        /// Letter of the tier that was proposed.
+        pub to: String,
+        /// The day the facts came to it, days since 1970.
+        pub since: i32,
+        /// The day of the rejection, days since 1970.
+        pub on: i32,
+        /// Why.
+        pub reason: String,
     }
 
     /// `need`.

@@ -23,7 +23,7 @@ pub enum Mode {
 /// The settings of the review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReviewRules {
-    /// Days between reviews.
+    /// Days between reviews, at least 1.
     pub every_days: u32,
     /// Days a rejected proposal stays hidden.
     pub rejected_days: u32,
@@ -106,6 +106,19 @@ pub enum Verdict {
     Overridden(Option<Proposal>),
 }
 
+impl Verdict {
+    /// The change that the facts suggest, whatever became of it.
+    pub const fn proposal(&self) -> Option<&Proposal> {
+        match self {
+            Self::Agreed => None,
+            Self::Proposed(proposal) | Self::Rejected(proposal) | Self::Applied(proposal) => {
+                Some(proposal)
+            }
+            Self::Overridden(proposal) => proposal.as_ref(),
+        }
+    }
+}
+
 impl ReviewRules {
     /// Reviews one customer. `overridden`: an override holds today. A standing rejection is a
     /// person's word and holds in both modes.
@@ -119,7 +132,7 @@ impl ReviewRules {
         match proposal {
             proposal if overridden => Verdict::Overridden(proposal),
             None => Verdict::Agreed,
-            Some(proposal) if self.is_hidden(&proposal, rejection, today) => {
+            Some(proposal) if self.is_hidden((proposal.to, proposal.since), rejection, today) => {
                 Verdict::Rejected(proposal)
             }
             Some(proposal) => match self.mode {
@@ -129,24 +142,35 @@ impl ReviewRules {
         }
     }
 
-    /// A rejection hides the very change it was spoken on, for a time.
-    fn is_hidden(
+    /// A rejection hides the very change it was spoken on, for a time. The change is the shadow's
+    /// tier and the day the shadow took it.
+    pub fn is_hidden(
         &self,
-        proposal: &Proposal,
+        change: (Tier, NaiveDate),
         rejection: Option<&Rejection>,
         today: NaiveDate,
     ) -> bool {
         rejection.is_some_and(|rejection| {
-            (rejection.to, rejection.since) == (proposal.to, proposal.since)
-                && (today - rejection.on).num_days() < i64::from(self.rejected_days)
+            (rejection.to, rejection.since) == change
+                && rejection.on <= today
+                && today < self.hidden_until(rejection)
         })
+    }
+
+    /// The day on which a rejection hides nothing any more.
+    pub fn hidden_until(&self, rejection: &Rejection) -> NaiveDate {
+        after(rejection.on, self.rejected_days)
     }
 
     /// The day the next review is due, from the day of the last one.
     pub fn next_on(&self, last_review_on: NaiveDate) -> NaiveDate {
-        last_review_on
-            .checked_add_days(Days::new(u64::from(self.every_days)))
-            .unwrap_or(NaiveDate::MAX)
+        after(last_review_on, self.every_days)
+    }
+
+    /// Whether a change that was applied by itself is new enough to be listed: it was made within
+    /// the days of one review, today included.
+    pub fn is_recent(&self, since: NaiveDate, today: NaiveDate) -> bool {
+        self.next_on(since) > today
     }
 }
 
@@ -184,6 +208,10 @@ impl Proposal {
         }
         Ok(Rejection { to: self.to, since: self.since, on: today, reason: reason.to_owned() })
     }
+}
+
+fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
 /// The dimensions whose level changed, largest change of the score first, ties in the order need,
@@ -288,6 +316,8 @@ mod tests {
         assert!(!hidden(proposal(Tier::D, 40), day(40)));
         // There and back again is a change too.
         assert!(!hidden(proposal(Tier::C, 60), day(60)));
+        // What was said later is not known yet.
+        assert!(!hidden(proposal(Tier::C, 20), day(29)));
         assert_eq!(proposal(Tier::C, 20).reject(" ", day(30)), Err(NoReason));
     }
 
@@ -303,5 +333,6 @@ mod tests {
         assert_eq!(review(Some(&rejection), false), Verdict::Rejected(change.clone()));
         assert_eq!(review(None, true), Verdict::Overridden(Some(change.clone())));
         assert_eq!(auto.next_on(day(0)), day(90));
+        assert!(auto.is_recent(day(0), day(89)) && !auto.is_recent(day(0), day(90)));
     }
 }

@@ -13,6 +13,7 @@ use super::{
     cadence::{CadenceError, Cadences, Roll},
     calendar::{business_day::HomeZone, working::WorkingCalendar},
     money::Currency,
+    review::{Mode, ReviewRules},
     stage::{DealStatus, Pipeline, Stage, StageLevel},
     tier::{RulesError, Tier, TierRules},
 };
@@ -33,7 +34,7 @@ pub struct Rules {
     /// Stages.
     pub pipeline: Pipeline,
     /// Review of tiers.
-    pub review: Review,
+    pub review: ReviewRules,
     /// Which country's working days hold.
     pub country: Country,
     /// Days off and working days of the team's own.
@@ -42,24 +43,6 @@ pub struct Rules {
     pub calendar: WorkingCalendar,
     /// Why some of the settings in the file do not hold, if so; see [`Rules::in_force`].
     pub broken: Option<SettingsError>,
-}
-
-/// How tiers are reviewed (DOMAIN 1.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Review {
-    /// Whether the machine proposes or acts.
-    pub mode: ReviewMode,
-    /// Days between reviews.
-    pub days: u32,
-}
-
-/// Whether a confirmed tier changes by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReviewMode {
-    /// The machine proposes, a person decides.
-    Propose,
-    /// The machine acts and tells.
-    Auto,
 }
 
 /// Whose public holidays are known.
@@ -111,7 +94,7 @@ impl Default for Rules {
             tiers: TierRules::default(),
             cadences: Cadences::default(),
             pipeline: Pipeline::default(),
-            review: Review { mode: ReviewMode::Propose, days: 90 },
+            review: ReviewRules::default(),
             country: Country::China,
             own_days: Vec::new(),
             calendar: WorkingCalendar::china(),
@@ -239,10 +222,17 @@ impl Rules {
                     entry.choice("country", &[("cn", Country::China), ("none", Country::None)])?;
             }
             "review.mode" => {
-                let modes = [("propose", ReviewMode::Propose), ("auto", ReviewMode::Auto)];
+                let modes = [("propose", Mode::Propose), ("auto", Mode::Auto)];
                 self.review.mode = entry.choice("review-mode", &modes)?;
             }
-            "review.days" => self.review.days = entry.number()?,
+            "review.days" => {
+                self.review.every_days = entry.number()?;
+                // Confirming would never be enough.
+                if self.review.every_days == 0 {
+                    return Err(entry.bad("days"));
+                }
+            }
+            "review.rejected_days" => self.review.rejected_days = entry.number()?,
             "tier.weight.need" => tiers.weights.need = entry.number()?,
             "tier.weight.value" => tiers.weights.value = entry.number()?,
             "tier.weight.interaction" => tiers.weights.interaction = entry.number()?,
@@ -366,9 +356,10 @@ impl Rules {
             ("country", if self.country == Country::China { "cn" } else { "none" }.into()),
             (
                 "review.mode",
-                if self.review.mode == ReviewMode::Propose { "propose" } else { "auto" }.into(),
+                if self.review.mode == Mode::Propose { "propose" } else { "auto" }.into(),
             ),
-            ("review.days", self.review.days.to_string()),
+            ("review.days", self.review.every_days.to_string()),
+            ("review.rejected_days", self.review.rejected_days.to_string()),
             ("tier.weight.need", tiers.weights.need.to_string()),
             ("tier.weight.value", tiers.weights.value.to_string()),
             ("tier.weight.interaction", tiers.weights.interaction.to_string()),
@@ -503,6 +494,8 @@ mod tests {
             ("stage.trial.position", "4"),
             ("day.2026-12-31", "off"),
             ("tier.margin", "3.5"),
+            ("review.mode", "auto"),
+            ("review.rejected_days", "30"),
         ])
         .unwrap();
         let list = changed.list();
@@ -521,6 +514,7 @@ mod tests {
             (vec![("cadence.b", "many")], "not a number"),
             (vec![("tier.threshold.b", "88.00")], "thresholds"),
             (vec![("stage.quote.probability", "101")], "over 100"),
+            (vec![("review.days", "0")], "due again at once"),
         ] {
             assert!(read(&pairs).is_err(), "{problem}: {pairs:?}");
         }

@@ -3,14 +3,16 @@
 use std::{collections::HashMap, fs, path::Path};
 
 use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
 use serde_json::Value as Json;
 use touchline::domain::{
     pareto::{AbcRules, Pareto, pareto},
     relationship::{RelationshipRules, relationship},
     stage::{Pipeline, StageLevel},
     tier::{
-        Evidence, EvidenceSet, Intent, Interaction, Level, Levels, Need, Pending, Step, Thresholds,
-        Tier, TierOverride, TierRules, TierState, Value, ValueFacts, need,
+        Evidence, EvidenceSet, Intent, Interaction, InteractionRules, Level, Levels, Need, Pending,
+        RulesError, Step, Thresholds, Tier, TierOverride, TierRules, TierState, Value, ValueFacts,
+        need,
     },
 };
 
@@ -240,6 +242,53 @@ fn kotler(file: &Path) {
         let margin = rules.margin(row["margin_bp"].parse().unwrap());
         let found = [size.key(), margin.key(), relationship(size, margin).key()];
         assert_eq!(found, ["size", "margin", "relationship"].map(|column| &row[column]), "{row:?}");
+    }
+}
+
+/// Intervals and bounds near enough to each other that about half of them hold.
+fn rhythms() -> impl Strategy<Value = ([u32; 4], InteractionRules)> {
+    (30_u32..200, 2_u32..14, 2_u32..6, 2_u32..6, 2_u32..6).prop_flat_map(|(window, a, b, c, d)| {
+        let intervals = [a, a * b, a * b * c, a * b * c * d].map(|days| days.clamp(1, 730));
+        let [often, seldom] = [intervals[0], intervals[2]].map(|days| window / days);
+        (0_u32..4, 0_u32..4).prop_map(move |(less, fewer)| {
+            let low_from = seldom.saturating_sub(fewer).max(1);
+            let frequent_from = often.saturating_sub(less).max(low_from + 1);
+            let min_days = window.min(30);
+            (intervals, InteractionRules { low_from, frequent_from, window_days: window, min_days })
+        })
+    })
+}
+
+proptest! {
+    /// No feedback of the cadence on the tier (DOMAIN 1.2): whatever intervals and bounds are
+    /// accepted, contacts at exactly a tier's interval stay at the level its definition asks for, on
+    /// every day and wherever the rhythm began; and those that are refused would not.
+    #[test]
+    fn a_cadence_that_is_accepted_never_changes_its_own_tier(
+        (intervals, interaction) in rhythms(),
+        start in 0_u64..1_000,
+        known_before in 0_u64..2_000,
+    ) {
+        let rules = TierRules { interaction, ..TierRules::default() };
+        prop_assert_eq!(rules.validate(), Ok(()));
+        let first_contact = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + Days::new(start);
+        let known = first_contact - Days::new(known_before);
+        let stays = |tier: Tier| {
+            let interval = intervals[tier as usize];
+            let contacts: Vec<NaiveDate> =
+                first_contact.iter_days().step_by(interval as usize).take(400).collect();
+            // From the day on which the window lies within the rhythm, once through the rhythm.
+            let settled = first_contact + Days::new(u64::from(interaction.window_days));
+            let mut days = settled.iter_days().take(interval as usize);
+            days.all(|today| {
+                interaction.contacts(&contacts, known, today).level == tier.definition().2
+            })
+        };
+        match rules.validate_cadence(|tier| intervals[tier as usize]) {
+            Ok(()) => prop_assert!(Tier::ALL.into_iter().all(stays)),
+            Err(RulesError::Cadence { tier, .. }) => prop_assert!(!stays(tier), "{:?}", tier),
+            Err(other) => prop_assert!(false, "{}", other),
+        }
     }
 }
 

@@ -10,12 +10,14 @@ use super::{
     cadence::{self, Promise, Schedule, SnoozeRefusal},
     churn::purchases::PurchaseDays,
     customer::{Confirmed, EvidenceDays},
-    settings::{ReviewMode, Rules},
+    review::{Mode, Rejection},
+    settings::Rules,
     stage::{DealStatus, StageLevel},
-    tier::{Levels, Need, Tier, TierOverride, TierState, first_known},
+    tier::{Levels, Need, Replay, Tier, TierOverride, TierState, first_known},
 };
 
 mod history;
+mod verdict;
 
 use history::History;
 
@@ -28,6 +30,8 @@ pub struct Facts {
     pub confirmed: Option<Confirmed>,
     /// A tier by hand for a time.
     pub tier_override: Option<TierOverride>,
+    /// The proposal of the review that was rejected last.
+    pub rejected: Option<Rejection>,
     /// The need by hand.
     pub need: Option<(Need, NaiveDate)>,
     /// The evidence heard.
@@ -124,10 +128,10 @@ impl Facts {
     /// Where the customer stands on `today`.
     pub fn standing(&self, rules: &Rules, today: NaiveDate) -> Standing {
         let known = first_known(self.created_on, self.touches.first().copied());
-        let history = History::of(self, rules, known.min(today), today);
-        let automatic = self.automatic(rules, &history, known, today);
+        let history = self.history(rules, known, today);
+        let automatic = self.automatic(rules, &history, known, today).state;
         let (levels, value_minor) = history.on(today);
-        let (tier, tier_source) = self.tier(rules, automatic.tier, today);
+        let (tier, tier_source) = self.tier(rules, &automatic, today);
         let schedule = self.schedule(rules, tier, today);
         let open = self.deals.iter().filter(|deal| deal.is_open(today));
         let bought = self.orders.iter().filter(|(day, _)| *day <= today);
@@ -192,6 +196,13 @@ impl Facts {
             .filter(move |(on, _)| *on <= today && touch.is_none_or(|touch| *on > touch))
     }
 
+    /// Levels and value since the customer is known, or since its tier was confirmed if that was
+    /// earlier.
+    fn history(&self, rules: &Rules, known: NaiveDate, today: NaiveDate) -> History {
+        let confirmed_on = self.confirmed.map_or(known, |confirmed| confirmed.on);
+        History::of(self, rules, known.min(confirmed_on).min(today), today)
+    }
+
     /// The automatic machine of DOMAIN 1.5, from the day the tier was confirmed, or the customer
     /// known, up to `today`.
     fn automatic(
@@ -200,9 +211,8 @@ impl Facts {
         history: &History,
         known: NaiveDate,
         today: NaiveDate,
-    ) -> TierState {
-        let confirmed = self.confirmed.filter(|confirmed| confirmed.on <= today);
-        let start = confirmed.map_or_else(
+    ) -> Replay {
+        let start = self.confirmed_by(today).map_or_else(
             || {
                 let first = known.min(today);
                 let score = rules.tiers.score(history.on(first).0).score_x100;
@@ -213,18 +223,25 @@ impl Facts {
         let scores = history
             .from(start.since)
             .map(|(day, levels)| (day, rules.tiers.score(levels).score_x100));
-        start.replay(&rules.tiers, scores, today).state
+        start.replay(&rules.tiers, scores, today)
     }
 
-    fn tier(&self, rules: &Rules, automatic: Tier, today: NaiveDate) -> (Tier, TierSource) {
+    /// The confirmation, as of a day.
+    fn confirmed_by(&self, today: NaiveDate) -> Option<Confirmed> {
+        self.confirmed.filter(|confirmed| confirmed.on <= today)
+    }
+
+    /// A confirmed tier holds until a person changes it; where the review applies changes by itself,
+    /// only against a change that was rejected (DOMAIN 1.7).
+    fn tier(&self, rules: &Rules, automatic: &TierState, today: NaiveDate) -> (Tier, TierSource) {
         let by_hand = self.tier_override.as_ref().filter(|by_hand| by_hand.is_active(today));
-        let confirmed = self
-            .confirmed
-            .filter(|confirmed| rules.review.mode == ReviewMode::Propose && confirmed.on <= today);
-        match (by_hand, confirmed) {
+        let change = (automatic.tier, automatic.since);
+        let holds = rules.review.mode == Mode::Propose
+            || rules.review.is_hidden(change, self.rejected.as_ref(), today);
+        match (by_hand, self.confirmed_by(today).filter(|_| holds)) {
             (Some(by_hand), _) => (by_hand.tier, TierSource::Override),
             (None, Some(confirmed)) => (confirmed.tier, TierSource::Confirmed),
-            (None, None) => (automatic, TierSource::Automatic),
+            (None, None) => (automatic.tier, TierSource::Automatic),
         }
     }
 
@@ -252,6 +269,10 @@ impl Facts {
             .tier_override
             .iter()
             .flat_map(|by_hand| [Some(by_hand.from), by_hand.to.succ_opt()].into_iter().flatten());
+        let rejected = self
+            .rejected
+            .iter()
+            .flat_map(|rejected| [rejected.on, rules.review.hidden_until(rejected)]);
         // A promise that is broken ends a snooze.
         let unsnoozed = schedule.promised.filter(|_| schedule.snoozed_until.is_some());
         history
@@ -263,6 +284,7 @@ impl Facts {
             .chain(self.promises.iter().map(|promise| promise.made_on))
             .chain(self.snoozes.iter().map(|(on, _)| *on))
             .chain(by_hand)
+            .chain(rejected)
             .chain(self.confirmed.map(|confirmed| confirmed.on))
             .chain(automatic.demotion_due(&rules.tiers))
             .chain(unsnoozed.and_then(|day| day.succ_opt()))
@@ -290,7 +312,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::tier::Evidence;
+    use crate::domain::{
+        review::{Proposal, Reason, Verdict},
+        tier::{Evidence, Level},
+    };
 
     fn day(offset: i32) -> NaiveDate {
         NaiveDate::from_epoch_days(20_000 + offset).unwrap()
@@ -298,14 +323,18 @@ mod tests {
 
     fn facts() -> impl Strategy<Value = Facts> {
         let days = |many| prop::collection::vec(-300i32..60, 0..many);
-        let confirmed = prop::option::of((0usize..4, -200i32..0));
+        let confirmed = prop::option::of((0usize..4, -200i32..30));
+        let by_hand = prop::option::of((0usize..4, -60i32..30, 0i32..60));
+        let rejected = prop::option::of((0usize..4, -90i32..30));
+        let said = (confirmed, by_hand, rejected);
         let deals = prop::collection::vec(
             (1i64..20_000_000, prop::collection::vec((-300i32..60, 0usize..6), 1..5)),
             0..3,
         );
         let orders = prop::collection::vec((-500i32..60, -1_000_000i64..9_000_000), 0..6);
-        (days(30), days(6), days(5), deals, orders, confirmed, -300i32..1).prop_map(
-            |(touches, attempts, evidence, deals, orders, confirmed, created)| {
+        (days(30), days(6), days(5), deals, orders, said, -300i32..1).prop_map(
+            |(touches, attempts, evidence, deals, orders, said, created)| {
+                let (confirmed, by_hand, rejected) = said;
                 let sorted = |days: Vec<i32>| {
                     let mut days: Vec<NaiveDate> = days.into_iter().map(day).collect();
                     days.sort();
@@ -328,6 +357,18 @@ mod tests {
                         on: day(on),
                         levels: None,
                     }),
+                    tier_override: by_hand.map(|(tier, from, days)| TierOverride {
+                        tier: Tier::ALL[tier],
+                        reason: "strategic".to_owned(),
+                        from: day(from),
+                        to: day(from + days),
+                    }),
+                    rejected: rejected.map(|(to, on)| Rejection {
+                        to: Tier::ALL[to],
+                        since: day(on),
+                        on: day(on),
+                        reason: "season".to_owned(),
+                    }),
                     evidence: EvidenceDays::new(heard),
                     touches: sorted(touches),
                     attempts: sorted(attempts),
@@ -349,10 +390,35 @@ mod tests {
         )
     }
 
+    /// The rules in both modes of the review.
+    fn rules() -> impl Strategy<Value = Rules> {
+        prop_oneof![Just(Mode::Propose), Just(Mode::Auto)].prop_map(|mode| {
+            let mut rules = Rules::default();
+            (rules.review.mode, rules.review.rejected_days) = (mode, 20);
+            rules
+        })
+    }
+
+    /// The same facts, where a person rejected what the review said on the day of the rejection.
+    fn with_rejection_of_that_day(mut facts: Facts, rules: &Rules) -> Facts {
+        if let Some(rejected) = &mut facts.rejected {
+            let on = rejected.on;
+            let known = Facts { rejected: None, ..facts.clone() };
+            let automatic = known.standing(rules, on).automatic;
+            facts.rejected = Some(Rejection {
+                to: automatic.tier,
+                since: automatic.since,
+                on,
+                reason: "no".into(),
+            });
+        }
+        facts
+    }
+
     proptest! {
         #[test]
-        fn a_standing_holds_until_the_day_it_says(facts in facts()) {
-            let rules = Rules::default();
+        fn a_standing_holds_until_the_day_it_says(facts in facts(), rules in rules()) {
+            let facts = with_rejection_of_that_day(facts, &rules);
             let kept = facts.standing(&rules, day(0));
             for offset in 1..40 {
                 let today = day(offset);
@@ -365,21 +431,98 @@ mod tests {
         }
 
         #[test]
-        fn the_tier_is_that_of_stepping_every_day(facts in facts()) {
+        fn accepting_a_proposal_settles_it_and_rejecting_hides_it_for_a_time(facts in facts()) {
             let rules = Rules::default();
-            let facts = Facts { confirmed: None, ..facts };
-            let known = first_known(facts.created_on, facts.touches.first().copied());
-            let score = |today: NaiveDate| {
+            let facts = Facts { rejected: None, tier_override: None, ..facts };
+            let today = day(0);
+            if let Verdict::Proposed(proposal) = facts.verdict(&rules, today) {
                 let standing = facts.standing(&rules, today);
-                standing.score_x100
-            };
-            let first = known.min(day(0));
-            let mut state = TierState::new(rules.tiers.tier(score(first)), first);
-            for today in first.iter_days().take_while(|today| *today <= day(0)) {
-                state.step(&rules.tiers, today, score(today));
+                let accepted = proposal.accept(standing.levels, today);
+                let levels = Some(accepted.levels);
+                let confirmed = Some(Confirmed { tier: accepted.tier, on: today, levels });
+                let accepted = Facts { confirmed, ..facts.clone() };
+                prop_assert_eq!(accepted.verdict(&rules, today), Verdict::Agreed);
+                prop_assert_eq!(accepted.standing(&rules, today).tier, proposal.to);
+                let rejected = Some(proposal.reject("season", today).unwrap());
+                let rejected = Facts { rejected, ..facts };
+                prop_assert_eq!(rejected.verdict(&rules, today), Verdict::Rejected(proposal));
+                let later = rejected.verdict(&rules, day(90));
+                prop_assert!(!matches!(later, Verdict::Rejected(_)), "{:?}", later);
             }
-            prop_assert_eq!(facts.standing(&rules, day(0)).automatic, state);
         }
+    }
+
+    proptest! {
+        // Every case is a year of days.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_tier_is_that_of_stepping_every_day(facts in facts(), rules in rules()) {
+            let facts = with_rejection_of_that_day(facts, &rules);
+            let known = first_known(facts.created_on, facts.touches.first().copied()).min(day(0));
+            let score = |today: NaiveDate| facts.standing(&rules, today).score_x100;
+            let mut state = TierState::new(rules.tiers.tier(score(known)), known);
+            // Stepped on every day here; whoever looks from day 0 on was away for months.
+            let first = facts.confirmed.map_or(known, |confirmed| confirmed.on.min(known));
+            for today in first.iter_days().take_while(|today| *today <= day(30)) {
+                let confirmed = facts.confirmed.filter(|confirmed| confirmed.on <= today);
+                if let Some(confirmed) = confirmed.filter(|confirmed| confirmed.on == today) {
+                    state = TierState::new(confirmed.tier, confirmed.on);
+                }
+                state.step(&rules.tiers, today, score(today));
+                if today < day(0) {
+                    continue;
+                }
+                let rejected = facts.rejected.as_ref().is_some_and(|rejected| {
+                    let days = (today - rejected.on).num_days();
+                    (rejected.to, rejected.since) == (state.tier, state.since)
+                        && (0..20).contains(&days)
+                });
+                let by_hand = facts.tier_override.as_ref().filter(|it| it.is_active(today));
+                let expected = match (by_hand, confirmed, rules.review.mode) {
+                    (Some(by_hand), _, _) => by_hand.tier,
+                    (None, Some(confirmed), Mode::Propose) => confirmed.tier,
+                    (None, Some(confirmed), Mode::Auto) if rejected => confirmed.tier,
+                    (None, _, _) => state.tier,
+                };
+                let standing = facts.standing(&rules, today);
+                prop_assert_eq!((standing.tier, standing.automatic), (expected, state), "{}", today);
+            }
+        }
+    }
+
+    #[test]
+    fn a_tier_without_levels_is_compared_with_those_of_its_day() {
+        let rules = Rules::default();
+        let heard = |on| EvidenceDays::new([Some(on), Some(on), Some(on), None, None]);
+        let confirmed = |levels| Some(Confirmed { tier: Tier::C, on: day(-30), levels });
+        let mut facts = Facts {
+            created_on: day(-200),
+            confirmed: confirmed(None),
+            potential: 48_000_000,
+            evidence: heard(day(-3)),
+            ..Facts::default()
+        };
+        let why = |facts: &Facts| match facts.verdict(&rules, day(0)) {
+            Verdict::Proposed(proposal) => proposal.reasons,
+            other => panic!("{other:?}"),
+        };
+        let need = Reason {
+            old: Level::Need(Need::Unclear),
+            new: Level::Need(Need::Clear),
+            change_x100: 3000,
+        };
+        assert_eq!(why(&facts), [need]);
+        facts.confirmed = confirmed(Some(Levels::LOWEST));
+        assert_eq!(why(&facts).len(), 2, "the levels that were stored go first");
+        facts.confirmed = None;
+        let moved = Verdict::Applied(Proposal {
+            from: Tier::C,
+            to: Tier::B,
+            since: day(-3),
+            reasons: vec![need],
+        });
+        assert_eq!(facts.verdict(&rules, day(0)), moved, "it follows the score by itself");
     }
 
     #[test]

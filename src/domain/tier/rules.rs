@@ -347,12 +347,61 @@ fn definition_rows(tier: Tier) -> impl Iterator<Item = Levels> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn changed(change: impl FnOnce(&mut TierRules)) -> Result<(), RulesError> {
         let mut rules = TierRules::default();
         change(&mut rules);
         rules.validate()
+    }
+
+    proptest! {
+        /// Settings are accepted exactly when every row of the definitions gets its tier, and none
+        /// would be kept in the next better one; a refusal names a row that does not.
+        #[test]
+        fn what_is_accepted_gives_every_definition_its_tier(
+            moved in prop::array::uniform4(-12_i32..13),
+            value in -30_i32..31,
+            interaction in -20_i32..21,
+            weight in -6_i32..7,
+            margin_x100 in 0_i32..900,
+        ) {
+            let by = |points: u8, by: i32| u8::try_from((i32::from(points) + by).clamp(0, 100)).unwrap();
+            let mut rules = TierRules { margin_x100, ..TierRules::default() };
+            rules.thresholds.a_x100 += moved[0] * 50;
+            rules.thresholds.b_x100 += moved[1] * 100;
+            rules.thresholds.c_x100 += moved[2] * 100;
+            rules.points.stage[1] = by(30, moved[3]);
+            rules.points.value[1] = by(40, value);
+            rules.points.interaction[1] = by(30, interaction);
+            rules.weights.need = by(30, weight);
+            rules.weights.value = by(35, -weight);
+            let is_right = |tier: Tier, levels: Levels| {
+                let Scored { score_x100, tier: found, .. } = rules.score(levels);
+                let kept = tier.better().and_then(|better| rules.kept_from_x100(better));
+                found == tier && kept.is_none_or(|kept| score_x100 < kept)
+            };
+            let all = Tier::ALL.into_iter().flat_map(|tier| {
+                definition_rows(tier).map(move |levels| (tier, levels))
+            });
+            match rules.validate() {
+                Ok(()) => {
+                    for (tier, levels) in all {
+                        prop_assert!(is_right(tier, levels), "{:?} {:?}", tier, levels);
+                    }
+                }
+                Err(
+                    RulesError::Definition { tier, levels, .. }
+                    | RulesError::NeverDemoted { tier, levels, .. },
+                ) => {
+                    prop_assert!(definition_rows(tier).any(|row| row == levels));
+                    prop_assert!(!is_right(tier, levels), "{:?} {:?}", tier, levels);
+                }
+                Err(other) => prop_assert!(false, "{}", other),
+            }
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::{
         filter::Subject,
         id::{CustomerId, Id, MemberId},
         lifecycle::Lifecycle,
+        review::Rejection,
         stage::StageLevel,
         standing::{Standing, TierSource},
         tier::{Interaction, Levels, Need, Tier, TierOverride, Value as Worth},
@@ -27,7 +28,7 @@ pub const CUSTOMER: &str = "c.uid, coalesce(c.name, ''), c.short_name, c.created
     c.override, c.need, c.ev_need, c.ev_product, c.ev_budget, c.ev_decider, c.ev_date, c.potential,
     c.cadence, c.industry, c.area, c.address, c.phone, c.email, c.web, c.source, c.owner,
     c.birthday, c.anniversary, c.influence, c.referrals, c.notes, c.external_key, c.merged_into,
-    c.tags, c.custom";
+    c.tags, c.custom, c.rejected";
 
 /// A customer from the columns [`CUSTOMER`], which start at `first`.
 pub fn customer(row: &Row<'_>, first: usize) -> rusqlite::Result<Customer> {
@@ -42,6 +43,7 @@ pub fn customer(row: &Row<'_>, first: usize) -> rusqlite::Result<Customer> {
         created_on: day(row.get::<_, Option<i64>>(first + 3)?.unwrap_or(0)),
         confirmed,
         tier_override: text(5)?.and_then(|json| tier_override(&json)),
+        rejected: text(31)?.and_then(|json| rejected(&json)),
         need: text(6)?.and_then(|json| need(&json)),
         evidence,
         potential: row.get(first + 12)?,
@@ -86,6 +88,16 @@ fn tier_override(json: &str) -> Option<TierOverride> {
         reason: form.reason,
         from: day(form.from.into()),
         to: day(form.to.into()),
+    })
+}
+
+fn rejected(json: &str) -> Option<Rejection> {
+    let form: field::Rejected = serde_json::from_str(json).ok()?;
+    Some(Rejection {
+        to: Tier::from_letter(&form.to)?,
+        since: day(form.since.into()),
+        on: day(form.on.into()),
+        reason: form.reason,
     })
 }
 

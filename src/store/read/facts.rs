@@ -166,6 +166,7 @@ fn own_facts(customer: &Customer) -> Facts {
         created_on: customer.created_on,
         confirmed: customer.confirmed,
         tier_override: customer.tier_override.clone(),
+        rejected: customer.rejected.clone(),
         need: customer.need,
         evidence: customer.evidence,
         potential: customer.potential.unwrap_or(0),
@@ -251,8 +252,19 @@ impl Reader<'_> {
     /// # Errors
     /// Fails when the file cannot be read.
     pub fn facts(&self, customer: CustomerId) -> Result<Option<Facts>, StoreError> {
-        let one = [customer.uuid()];
-        let known = load(self.conn, self.rules, Which::These(&one)).at(self.path)?;
-        Ok(known.into_iter().next().map(|known| known.facts))
+        Ok(self.facts_of(&[customer])?.pop().map(|(_, facts)| facts))
+    }
+
+    /// The facts of several customers; those that are gone are left out.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn facts_of(
+        &self,
+        customers: &[CustomerId],
+    ) -> Result<Vec<(CustomerId, Facts)>, StoreError> {
+        let uuids: Vec<Uuid> = customers.iter().map(|id| id.uuid()).collect();
+        let known = load(self.conn, self.rules, Which::These(&uuids)).at(self.path)?;
+        Ok(known.into_iter().map(|known| (known.customer, known.facts)).collect())
     }
 }
