@@ -6,7 +6,7 @@ use crate::{
     domain::{
         cadence::CadenceError,
         settings::{Rules, SettingsError},
-        tier::RulesError,
+        tier::{Levels, RulesError},
     },
 };
 
@@ -40,15 +40,17 @@ fn tiers(error: RulesError) -> Message {
             Message::new("refused-points").with("dimension", dimension(of.key()))
         }
         RulesError::Thresholds => Message::new("refused-thresholds"),
-        RulesError::Definition { tier, levels: _, score_x100, found } => {
+        RulesError::Definition { tier, levels, score_x100, found } => {
             Message::new("refused-definition")
                 .with("tier", tier.letter())
+                .with("row", row(levels))
                 .with("score", hundredths(score_x100))
                 .with("found", found.letter())
         }
-        RulesError::NeverDemoted { tier, levels: _, score_x100, kept, kept_from_x100 } => {
+        RulesError::NeverDemoted { tier, levels, score_x100, kept, kept_from_x100 } => {
             Message::new("refused-never_demoted")
                 .with("tier", tier.letter())
+                .with("row", row(levels))
                 .with("score", hundredths(score_x100))
                 .with("kept", kept.letter())
                 .with("from", hundredths(kept_from_x100))
@@ -72,6 +74,16 @@ fn tiers(error: RulesError) -> Message {
     }
 }
 
+/// A row of the truth table: `need clear, value high, interaction low, stage late`.
+fn row(levels: Levels) -> Message {
+    let level = |of: &str, key: &str| Message::new(format!("{of}-{key}"));
+    Message::new("refused-row")
+        .with("need", level("need", levels.need.key()))
+        .with("value", level("value", levels.value.key()))
+        .with("interaction", level("interaction", levels.interaction.key()))
+        .with("stage", level("stage-level", levels.stage.key()))
+}
+
 fn cadence(error: CadenceError) -> Message {
     match error {
         CadenceError::Interval { days } => {
@@ -85,4 +97,43 @@ fn cadence(error: CadenceError) -> Message {
 fn hundredths(number: i32) -> String {
     let (sign, size) = (if number < 0 { "-" } else { "" }, number.unsigned_abs());
     format!("{sign}{}.{:02}", size / 100, size % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, Words};
+
+    #[test]
+    fn a_refused_setting_names_the_tier_and_the_row_that_it_breaks() {
+        let cases = [
+            (
+                ("tier.points.value", "0 40 60"),
+                "A (need clear, value high, interaction frequent, stage no open deal) scores 76.00",
+                "A 级的定义（需求明确、价值较高、互动频繁、阶段无进行中商机）得 76.00 分",
+            ),
+            (
+                ("tier.threshold.a", "82.50"),
+                "B (need clear, value high, interaction low, stage late) scores 82.50, which is A",
+                "B 级的定义（需求明确、价值较高、互动较低、阶段后期）得 82.50 分，属于 A 级",
+            ),
+            (
+                ("tier.margin", "5.5"),
+                "B (need clear, value high, interaction low, stage late) scores 82.50, and A is kept",
+                "B 级的定义（需求明确、价值较高、互动较低、阶段后期）得 82.50 分，而 A 级",
+            ),
+            (
+                ("cadence.c", "60"),
+                "tier C: a contact every 60 days gives 1 in 90 days, interaction very low",
+                "C 级：每 60 天联系一次，90 天内有 1 次，互动极低",
+            ),
+        ];
+        for (setting, english, chinese) in cases {
+            let error = Error::from(Rules::from_settings([setting]).unwrap_err());
+            for (language, expected) in [(Language::En, english), (Language::ZhCn, chinese)] {
+                let said = error.message(&Words::new(language));
+                assert!(said.contains(expected), "{setting:?}: {said}");
+            }
+        }
+    }
 }

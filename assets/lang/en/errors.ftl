@@ -177,12 +177,14 @@ wanted-country = cn or none
 wanted-review-mode = propose or auto
 wanted-roll = following or preceding
 wanted-day-kind = off or work
+wanted-days = a number of days, at least 1
 refused-weights = the weights add up to { $sum }, not to 100
 refused-points = the points of { $dimension } leave 0 to 100, or fall from one level to the next
 refused-thresholds = the thresholds do not fall from A to C
-refused-definition = the definition of { $tier } scores { $score }, which is { $found }
-refused-never_demoted = the definition of { $tier } scores { $score }, and { $kept } is kept from { $from } on: nobody would ever come down
-refused-cadence = a contact every { $interval } days gives { $contacts } in { $window } days, which is { $found }; { $tier } is defined by { $wanted }
+refused-row = need { $need }, value { $value }, interaction { $interaction }, stage { $stage }
+refused-definition = the definition of { $tier } ({ $row }) scores { $score }, which is { $found }
+refused-never_demoted = the definition of { $tier } ({ $row }) scores { $score }, and { $kept } is kept from { $from } on: nobody would ever come down from { $kept } to { $tier }
+refused-cadence = tier { $tier }: a contact every { $interval } days gives { $contacts } in { $window } days, interaction { $found }; { $tier } is defined by interaction { $wanted }
 refused-bounds = the bounds of { $dimension } are not in order
 refused-margin = the margin { $margin } is negative
 refused-interval = an interval of { $days } days
@@ -261,3 +263,14 @@ error-db-needs-newer = { $path } is used by a newer Touchline and can only be re
 hint-db-needs-newer = update Touchline to write into it; nothing was changed
 error-topic-unknown = no analysis “{ $text }”
 hint-topic-unknown = there are: { $choices }
+
+error-review-no-reason = a rejection needs a reason
+hint-review-no-reason = say in a few words why: touchline review reject CUSTOMER REASON
+error-review-no-proposal = no other tier is proposed for { $name }
+hint-review-no-proposal = touchline review lists the proposals
+error-review-proposed = another tier is proposed for { $name }
+hint-review-proposed = accept or reject the proposal; only tiers that still fit are confirmed again
+error-review-not-confirmed = { $name } has no confirmed tier: it follows its score by itself
+hint-review-not-confirmed = to hold it to a tier, confirm one: touchline edit CUSTOMER tier=B
+error-review-overridden = the tier of { $name } is set by hand until { $until }; the review does not change it
+hint-review-overridden = end that first: touchline edit CUSTOMER override=

@@ -177,12 +177,14 @@ wanted-country = cn 或 none
 wanted-review-mode = propose 或 auto
 wanted-roll = following 或 preceding
 wanted-day-kind = off 或 work
+wanted-days = 天数，至少为 1
 refused-weights = 权重之和是 { $sum }，不是 100
 refused-points = { $dimension }的分值超出 0 到 100，或级别越高分值越低
 refused-thresholds = A 到 C 的分数线没有依次降低
-refused-definition = { $tier } 的定义得 { $score } 分，属于 { $found }
-refused-never_demoted = { $tier } 的定义得 { $score } 分，而 { $kept } 在 { $from } 分以上保留：没有人会降级
-refused-cadence = 每 { $interval } 天联系一次，{ $window } 天内有 { $contacts } 次，属于{ $found }；而 { $tier } 的定义是{ $wanted }
+refused-row = 需求{ $need }、价值{ $value }、互动{ $interaction }、阶段{ $stage }
+refused-definition = { $tier } 级的定义（{ $row }）得 { $score } 分，属于 { $found } 级
+refused-never_demoted = { $tier } 级的定义（{ $row }）得 { $score } 分，而 { $kept } 级在 { $from } 分以上保留：没有客户会从 { $kept } 级降到 { $tier } 级
+refused-cadence = { $tier } 级：每 { $interval } 天联系一次，{ $window } 天内有 { $contacts } 次，互动{ $found }；而 { $tier } 级的定义是互动{ $wanted }
 refused-bounds = { $dimension }的分界没有依次升高
 refused-margin = 余量 { $margin } 是负数
 refused-interval = 周期为 { $days } 天
@@ -261,3 +263,14 @@ error-db-needs-newer = { $path } 已由更新版本的 Touchline 使用，本版
 hint-db-needs-newer = 请更新 Touchline 后再写入；内容未改动
 error-topic-unknown = 没有“{ $text }”这项分析
 hint-topic-unknown = 现有：{ $choices }
+
+error-review-no-reason = 驳回建议需要原因
+hint-review-no-reason = 请简单说明原因：touchline review reject 客户 原因
+error-review-no-proposal = { $name } 没有等级调整建议
+hint-review-no-proposal = touchline review 列出所有建议
+error-review-proposed = { $name } 有待处理的等级调整建议
+hint-review-proposed = 请先接受或驳回该建议；仍与事实相符的等级才能再次确认
+error-review-not-confirmed = { $name } 没有确认过的等级：等级随得分自动变化
+hint-review-not-confirmed = 如需固定等级，请先确认：touchline edit 客户 tier=B
+error-review-overridden = { $name } 的等级已手动设定至 { $until }，复核不会改动
+hint-review-overridden = 请先取消手动等级：touchline edit 客户 override=
