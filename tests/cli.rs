@@ -162,6 +162,47 @@ fn the_shapes_of_the_answers_are_stable() {
 }
 
 #[test]
+fn proposals_of_the_review_are_listed_and_settled() {
+    let home = Home::new();
+    assert!(home.ok(&["settings", "review.rejected_days=30"]).contains("review.rejected_days"));
+    assert!(home.ok(&["review"]).contains("No proposals"));
+    assert!(home.ok(&["review", "accept", "--all"]).contains("No proposals"));
+    home.ok(&["add", "customer", "明月", "tier=C", "potential=480000", "need=clear"]);
+    home.ok(&["add", "customer", "Acme", "tier=D", "potential=480000", "need=clear"]);
+    home.ok(&["add", "customer", "Treequote", "tier=D"]);
+    home.ok(&["add", "customer", "Globex", "override=A", "override_reason=strategic"]);
+    let review = home.json(&["review"]);
+    assert_eq!(
+        keys(&review),
+        ["as_of", "proposals", "rejected", "overridden", "moved", "due", "totals"]
+    );
+    let proposal = &review["proposals"][0];
+    has_all(proposal, "customer_id customer from to score factors reason since value");
+    assert_eq!((&proposal["customer"], &proposal["to"]), (&"明月".into(), &"B".into()));
+    assert_eq!(review["totals"]["proposals"], 2);
+    assert_eq!(home.json(&["review", "--filter", "tier:C"])["totals"]["proposals"], 1);
+    has_all(&review["overridden"][0], "customer_id tier automatic days_left expiring_soon until");
+    let accepted = home.json(&["review", "accept", "明月"]);
+    assert_eq!(accepted["summary"], "accept 明月 C → B");
+    assert_eq!(accepted["accepted"][0]["tier"], "B");
+    assert_eq!(accepted["accepted"][0]["customer_id"], proposal["customer_id"]);
+    assert!(home.refused(&["review", "reject", "Acme"]).contains("needs a reason"));
+    assert!(home.refused(&["review", "accept", "明月"]).contains("no other tier"));
+    assert!(home.refused(&["review", "confirm", "Globex"]).contains("by hand until 2027-02-20"));
+    let rejected = home.json(&["review", "reject", "Acme", "only", "the season"]);
+    assert_eq!(rejected["rejected_reason"], "only the season");
+    assert_eq!(rejected["hidden_until"], "2026-12-23");
+    assert_eq!(home.json(&["review"])["rejected"][0]["rejected_reason"], "only the season");
+    let shown = home.ok(&["show", "Acme"]);
+    assert!(shown.contains("D → B was rejected on Mon 23 Nov: only the season"), "{shown}");
+    assert!(home.ok(&["undo"]).contains("undone: reject Acme D → B"));
+    assert!(home.ok(&["show", "Acme"]).contains("D → B is proposed"));
+    assert!(home.ok(&["review", "confirm", "--all"]).contains("Nobody is due"));
+    let topic = home.json(&["insights", "review"]);
+    assert_eq!((&topic["promotions"], &topic["proposals"][0]["from"]), (&1.into(), &"D".into()));
+}
+
+#[test]
 fn sums_of_the_funnel_are_those_of_the_deals() {
     let home = Home::with_team();
     home.ok(&["deal", "add", "Acme Corp", "a", "amount=¥0.01", "stage=quote"]);

@@ -10,6 +10,7 @@
 mod cli;
 mod demo;
 mod exchange;
+mod review;
 mod rules;
 mod store;
 mod support;

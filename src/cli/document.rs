@@ -9,10 +9,12 @@ use super::{
     world::Run,
 };
 use crate::{
-    document::{Bars, Cell, Curve, Document, Figure, Grid, Part, Table},
+    document::{Bars, Cell, Column, Curve, Document, Figure, Grid, Part, Table},
     wording::cell,
 };
 
+/// The column that says why: in text it stands below its row, where there is room for a sentence.
+const WHY: &str = "reason";
 /// Columns of the longest bar.
 const BAR: usize = 24;
 
@@ -121,7 +123,8 @@ fn value(cell: &Cell) -> Value {
     }
 }
 
-fn page(run: &Run<'_>, document: &Document, limit: usize) -> Page {
+/// A report as lines of text, each list cut to `limit` rows.
+pub fn page(run: &Run<'_>, document: &Document, limit: usize) -> Page {
     let (words, today) = (run.words, run.today());
     let mut page = Page::default();
     page.head(format!("{} · {}", document.title, words.day(document.as_of, today)));
@@ -164,13 +167,24 @@ fn write_table(run: &Run<'_>, table: &Table, limit: usize, page: &mut Page) {
         let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
         cells.find(|cell| **cell != Cell::Absent).is_some_and(Cell::is_number)
     };
-    let head = table.columns.iter().enumerate().map(|(at, column)| {
+    let beside = |(_, column): &(usize, &Column)| column.key != WHY;
+    let head = table.columns.iter().enumerate().filter(beside).map(|(at, column)| {
         let mark = if is_number(at) { ">" } else { "" };
         format!("{mark}{}", column.label)
     });
     let mut text = TextTable::new(head);
     for row in table.rows.iter().take(limit) {
-        text.row(row.cells.iter().map(|cell| cell::compact(run.words, cell, run.today())));
+        let shown = |cell: &Cell| cell::compact(run.words, cell, run.today());
+        let (mut cells, mut below) = (Vec::new(), None);
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            if column.key == WHY {
+                below = Some(shown(cell));
+            } else {
+                cells.push(shown(cell));
+            }
+        }
+        text.row(cells);
+        below.iter().for_each(|why| text.below(why));
     }
     text.write(page);
     if limit < table.rows.len() {

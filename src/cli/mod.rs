@@ -23,6 +23,7 @@ mod man;
 mod pairs;
 mod plan;
 mod rebuild;
+mod review;
 mod settings;
 mod show;
 mod snooze;
@@ -66,6 +67,7 @@ enum Command {
     Customers(customers::Args),
     Show(show::Args),
     Funnel(funnel::Args),
+    Review(review::Args),
     Insights(insights::Args),
     Log(log::Args),
     Snooze(snooze::Args),
@@ -96,6 +98,7 @@ impl Command {
             Self::Customers(args) => customers::run(&mut open(Open::Reading)?, &args),
             Self::Show(args) => show::run(&mut open(Open::Reading)?, &args),
             Self::Funnel(args) => funnel::run(&mut open(Open::Reading)?, &args),
+            Self::Review(args) => review::run(&mut open(args.open())?, &args),
             Self::Insights(args) => insights::run(&mut open(Open::Reading)?, &args),
             Self::Log(args) => log::run(&mut open(Open::Writing)?, &args),
             Self::Snooze(args) => snooze::run(&mut open(Open::Writing)?, &args),

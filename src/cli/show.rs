@@ -23,7 +23,7 @@ use crate::{
         id::{CustomerId, MemberId},
         rfm::Window,
         settings::Rules,
-        standing::{Standing, TierSource},
+        standing::{Facts, Standing, TierSource},
         tier::{Dimension, Evidence},
     },
     error::{Error, Message, Result},
@@ -46,6 +46,7 @@ pub struct Args {
 struct Whole {
     customer: Customer,
     row: CustomerRow,
+    facts: Facts,
     standing: Standing,
     contacts: Vec<Contact>,
     deals: Vec<Deal>,
@@ -98,10 +99,12 @@ fn whole(run: &Run<'_>, id: CustomerId) -> Result<Whole> {
     let reader = run.session.reader();
     let purchases = reader.purchases()?;
     let scored = rfm(&purchases, run.today(), Window::default());
+    let facts = reader.facts(id)?.ok_or_else(gone)?;
     Ok(Whole {
         customer: reader.customer(id)?.ok_or_else(gone)?,
         row: reader.customer_row(id)?.ok_or_else(gone)?,
-        standing: reader.standing(id)?.ok_or_else(gone)?,
+        standing: facts.standing(run.session.rules(), run.today()),
+        facts,
         contacts: reader.contacts_of(id)?,
         deals: reader.deals_of(id)?,
         orders: reader.orders_of(id)?,
@@ -170,8 +173,12 @@ fn answer(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: Option<usize>
 }
 
 fn tier_lines(run: &Run<'_>, whole: &Whole) -> Vec<String> {
-    let rules = run.session.rules();
-    wording::tier::explanation(run.words, rules, &whole.customer, &whole.standing, run.today())
+    let (words, rules, today) = (run.words, run.session.rules(), run.today());
+    let facts = &whole.facts;
+    let mut lines = wording::tier::explanation(words, rules, facts, &whole.standing, today);
+    let notices = wording::review::notices(words, rules, facts, today);
+    lines.extend(notices.into_iter().map(|(_, line)| line));
+    lines
 }
 
 fn factors(rules: &Rules, standing: &Standing) -> Vec<Value> {

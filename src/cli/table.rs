@@ -18,6 +18,8 @@ pub struct Table {
     head: Vec<String>,
     right: Vec<bool>,
     rows: Vec<Vec<String>>,
+    /// What stands below each row.
+    below: Vec<Option<String>>,
 }
 
 impl Table {
@@ -26,12 +28,20 @@ impl Table {
         let head: Vec<String> = head.into_iter().map(|name| name.as_ref().to_owned()).collect();
         let right = head.iter().map(|name| name.starts_with('>')).collect();
         let head = head.iter().map(|name| name.trim_start_matches('>').to_owned()).collect();
-        Self { head, right, rows: Vec::new() }
+        Self { head, right, rows: Vec::new(), below: Vec::new() }
     }
 
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(|cell| text::one_line(&cell).into_owned()).collect());
+        self.below.push(None);
+    }
+
+    /// Adds a line below the last row; it is never cut.
+    pub fn below(&mut self, text: &str) {
+        if let Some(below) = self.below.last_mut() {
+            *below = Some(format!("{:GAP$}{}", "", text::one_line(text)));
+        }
     }
 
     /// Whether it has no rows.
@@ -43,8 +53,9 @@ impl Table {
     pub fn write(&self, page: &mut Page) {
         let widths = self.widths(columns());
         page.head(self.line(&self.head, &widths));
-        for row in &self.rows {
+        for (row, below) in self.rows.iter().zip(&self.below) {
             page.line(self.line(row, &widths));
+            below.iter().for_each(|text| page.line(text.as_str()));
         }
     }
 

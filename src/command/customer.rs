@@ -249,7 +249,8 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '，', '、', ';', '；']).map(str::trim).filter(|word| !word.is_empty())
 }
 
-fn json(form: &impl serde::Serialize) -> Value {
+/// A field that is kept as an object.
+pub(super) fn json(form: &impl serde::Serialize) -> Value {
     // Text and numbers always serialise.
     serde_json::to_string(form).unwrap_or_default().into()
 }

@@ -1,5 +1,6 @@
 //! Why a command was refused.
 
+use super::review::ReviewRefusal;
 use crate::{
     change::undo::Overtaken,
     domain::{cadence::SnoozeRefusal, settings::SettingsError, tier::OverrideError},
@@ -43,6 +44,9 @@ pub enum CommandError {
     /// The rules of overriding a tier.
     #[error(transparent)]
     Override(#[from] OverrideError),
+    /// The rules of the review of tiers.
+    #[error(transparent)]
+    Review(#[from] ReviewRefusal),
     /// A setting that breaks a definition.
     #[error(transparent)]
     Settings(#[from] SettingsError),

@@ -13,6 +13,7 @@ mod error;
 pub mod field;
 pub mod import_batch;
 pub mod outlook;
+pub mod review;
 mod seed;
 pub mod session;
 pub mod setting;
@@ -60,6 +61,12 @@ pub enum Command {
     ClosePlan(ActivityId, crate::domain::activity::Closed),
     /// Not before that day.
     Snooze(CustomerId, chrono::NaiveDate),
+    /// Take the tiers that the review proposes.
+    AcceptTiers(Vec<CustomerId>),
+    /// Reject what the review proposes, and say why.
+    RejectTier(CustomerId, String),
+    /// Confirm anew the tiers that still fit.
+    ConfirmTiers(Vec<CustomerId>),
     /// Change settings of the team.
     ChangeSettings(Vec<(String, Option<String>)>),
     /// Take a step back; `None` = the last one.
@@ -105,6 +112,9 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::CompletePlan(id) => activity::complete_plan(session, id),
         Command::ClosePlan(id, how) => activity::close_plan(session, id, how),
         Command::Snooze(customer, until) => snooze::snooze(session, customer, until),
+        Command::AcceptTiers(customers) => review::accept(session, &customers),
+        Command::RejectTier(customer, reason) => review::reject(session, customer, &reason),
+        Command::ConfirmTiers(customers) => review::confirm(session, &customers),
         Command::ChangeSettings(values) => setting::change(session, &values),
         Command::Undo(which) => undo::undo(session, which),
         Command::Redo => undo::redo(session),

@@ -2,7 +2,7 @@
 
 use super::{Error, Message};
 use crate::{
-    command::{CommandError, FieldProblem},
+    command::{CommandError, FieldProblem, review::ReviewRefusal},
     domain::{cadence::SnoozeRefusal, tier::OverrideError},
 };
 
@@ -23,6 +23,7 @@ impl From<CommandError> for Error {
             CommandError::InFuture(day) => Self::input("date-future").with("day", day),
             CommandError::Snooze(refusal) => refusal.into(),
             CommandError::Override(error) => error.into(),
+            CommandError::Review(refusal) => refusal.into(),
             CommandError::Settings(error) => error.into(),
             CommandError::NothingToUndo => Self::input("nothing-to-undo"),
             CommandError::NothingToRedo => Self::input("nothing-to-redo"),
@@ -67,6 +68,22 @@ impl From<SnoozeRefusal> for Error {
             }
             SnoozeRefusal::PromiseBroken { due } => {
                 Self::input("snooze-promise-broken").with("due", due)
+            }
+        }
+    }
+}
+
+impl From<ReviewRefusal> for Error {
+    fn from(refusal: ReviewRefusal) -> Self {
+        match refusal {
+            ReviewRefusal::NoReason => Self::input("review-no-reason"),
+            ReviewRefusal::NoProposal(name) => Self::input("review-no-proposal").with("name", name),
+            ReviewRefusal::Proposed(name) => Self::input("review-proposed").with("name", name),
+            ReviewRefusal::NotConfirmed(name) => {
+                Self::input("review-not-confirmed").with("name", name)
+            }
+            ReviewRefusal::Overridden { name, until } => {
+                Self::input("review-overridden").with("name", name).with("until", until)
             }
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod funnel;
 mod lifecycle;
+pub mod review;
 
 use crate::{
     document::Document,
@@ -12,6 +13,8 @@ use crate::{
 /// An analysis that the workbench and the command line both show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Topic {
+    /// Proposals for other tiers, with their evidence (DOMAIN 1.7).
+    Review,
     /// New, active, silent, churned (DOMAIN 6.1).
     #[default]
     Lifecycle,
@@ -19,11 +22,12 @@ pub enum Topic {
 
 impl Topic {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 1] = [Self::Lifecycle];
+    pub const ALL: [Self; 2] = [Self::Review, Self::Lifecycle];
 
     /// Stable name; its words are `insights-<key>`.
     pub const fn key(self) -> &'static str {
         match self {
+            Self::Review => "review",
             Self::Lifecycle => "lifecycle",
         }
     }
@@ -44,6 +48,10 @@ impl Topic {
     /// Fails when the file cannot be read.
     pub fn document(self, reader: &Reader<'_>, words: &Words) -> Result<Document, StoreError> {
         match self {
+            Self::Review => {
+                let review = reader.review()?;
+                Ok(review::document(&review, reader.rules(), words, reader.today()))
+            }
             Self::Lifecycle => lifecycle::document(reader, words),
         }
     }

@@ -36,6 +36,10 @@ pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String 
     let key = match gesture.name.as_str() {
         "log_activity" if !get("attempt").is_empty() => "gesture-log_attempt".to_owned(),
         "log_activity" | "complete_plan" => format!("gesture-log_{}", get("kind")),
+        // Several customers at once.
+        name @ ("accept_tier" | "confirm_tier") if !get("count").is_empty() => {
+            format!("gesture-{name}s")
+        }
         name => format!("gesture-{name}"),
     };
     if !words.has(&key) {
@@ -56,6 +60,9 @@ pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String 
             ("stage", stage.into()),
             ("day", get("until").into()),
             ("on", get("on").into()),
+            ("from", get("from").into()),
+            ("to", get("to").into()),
+            ("count", get("count").parse::<i64>().unwrap_or(0).into()),
         ],
     )
 }
@@ -82,6 +89,13 @@ mod tests {
         assert_ne!(gesture(&chinese, &pipeline, &call), "call with 明月");
         let undo = Gesture { name: "undo".to_owned(), ..call }.about("of", "log_activity");
         assert_eq!(gesture(&english, &pipeline, &undo), "undo of call with 明月");
+        let one = Gesture::new("accept_tier").about("customer", "明月");
+        let one = one.about("from", "B").about("to", "A");
+        assert_eq!(gesture(&english, &pipeline, &one), "accept 明月 B → A");
+        let undo = Gesture { name: "undo".to_owned(), ..one }.about("of", "accept_tier");
+        assert_eq!(gesture(&english, &pipeline, &undo), "undo of accept 明月 B → A");
+        let many = Gesture::new("accept_tier").about("count", "12");
+        assert_eq!(gesture(&english, &pipeline, &many), "accept 12 tier proposals");
         let newer = Gesture::new("hologram");
         assert_eq!(gesture(&english, &pipeline, &newer), "hologram");
     }
@@ -101,6 +115,11 @@ mod tests {
             "plan_next",
             "close_plan",
             "snooze",
+            "accept_tier",
+            "accept_tiers",
+            "reject_tier",
+            "confirm_tier",
+            "confirm_tiers",
             "change_settings",
             "undo",
             "redo",

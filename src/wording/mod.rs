@@ -7,5 +7,6 @@ pub mod entry;
 pub mod gesture;
 pub mod names;
 pub mod reason;
+pub mod review;
 pub mod step;
 pub mod tier;

@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use super::names::{hundredths, joined};
 use crate::{
     domain::{
-        customer::Customer,
         settings::Rules,
-        standing::{Standing, TierSource},
+        standing::{Facts, Standing, TierSource},
         tier::{Level, Tier},
     },
     i18n::Words,
@@ -40,7 +39,7 @@ pub fn level(words: &Words, level: Level) -> String {
 pub fn explanation(
     words: &Words,
     rules: &Rules,
-    customer: &Customer,
+    facts: &Facts,
     standing: &Standing,
     today: NaiveDate,
 ) -> Vec<String> {
@@ -53,7 +52,7 @@ pub fn explanation(
     lines.extend(held(words, rules, standing, today));
     match standing.tier_source {
         TierSource::Override => {
-            if let Some(by_hand) = customer.tier_override.as_ref() {
+            if let Some(by_hand) = facts.tier_override.as_ref() {
                 let args = [
                     ("tier", letter(words, by_hand.tier).into()),
                     ("day", words.day(by_hand.to, today).into()),
@@ -63,7 +62,7 @@ pub fn explanation(
             }
         }
         TierSource::Confirmed | TierSource::Automatic => {
-            let since = match customer.confirmed {
+            let since = match facts.confirmed {
                 Some(confirmed) if standing.tier_source == TierSource::Confirmed => confirmed.on,
                 _ => standing.automatic.since,
             };
@@ -74,7 +73,9 @@ pub fn explanation(
             lines.push(words.format("tier-since", &args));
         }
     }
-    if let Some(better) = tiers.smallest_change(standing.levels, standing.tier) {
+    // A better tier that the facts give already only waits to be accepted.
+    let held = standing.tier.min(standing.automatic.tier);
+    if let Some(better) = tiers.smallest_change(standing.levels, held) {
         let dimension = words.get(&format!("dimension-{}", better.dimension().key())).into_owned();
         let reached = tiers.score(standing.levels.with(better)).tier;
         let args = [
@@ -133,7 +134,8 @@ fn held(words: &Words, rules: &Rules, standing: &Standing, today: NaiveDate) -> 
     })
 }
 
-fn letter(words: &Words, tier: Tier) -> String {
+/// The letter of a tier as it is called.
+pub fn letter(words: &Words, tier: Tier) -> String {
     words.get(&format!("tier-{}", tier.letter().to_lowercase())).into_owned()
 }
 

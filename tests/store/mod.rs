@@ -9,4 +9,4 @@ mod killed;
 mod settings;
 mod sharing;
 mod undo;
-mod view;
+pub mod view;

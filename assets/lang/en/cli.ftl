@@ -204,3 +204,13 @@ cli-arg-format = The format; CSV unless given, JSON for all
 cli-arg-output = The file to write; stdout unless given
 cli-arg-bom = Begin CSV with a byte order mark, for spreadsheets that need it
 cli-arg-replace = Replace the file if it is there
+
+cli-about-review = Proposals for other tiers with their evidence; accept or reject them
+cli-about-review-accept = Take the tiers that are proposed
+cli-about-review-reject = Reject a proposal and say why; it stays hidden until the facts change, or for a time
+cli-about-review-confirm = Confirm again the tiers that still fit
+cli-arg-every = All of those that are listed
+cli-arg-why = Why not
+cli-review-proposed = touchline review accept CUSTOMER… (or --all) takes proposals, touchline review reject CUSTOMER REASON hides one
+cli-review-due = touchline review confirm CUSTOMER… (or --all) confirms those due again
+cli-review-rejected = { $saved }; hidden until { $until }

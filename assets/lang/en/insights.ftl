@@ -16,13 +16,6 @@ insights-week = Week
 insights-month = Month
 insights-quarter = Quarter
 
-review-promote = { $from } → { $to }, promote
-review-demote = { $from } → { $to }, demote
-review-since = since { $day }
-review-factor = { $dimension }: { $from } → { $to } ({ $points })
-review-none = No proposals: every tier fits its facts.
-review-overridden = Set by hand
-
 rfm-recency = Recency
 rfm-frequency = Frequency
 rfm-monetary = Monetary

@@ -67,6 +67,19 @@ gesture-import = import of { $name }
 gesture-begin_file = new file
 gesture-demo = made-up data
 gesture-settings = settings
+gesture-accept_tier = accept { $name } { $from } → { $to }
+gesture-accept_tiers =
+    { $count ->
+        [one] accept { $count } tier proposal
+       *[other] accept { $count } tier proposals
+    }
+gesture-reject_tier = reject { $name } { $from } → { $to }
+gesture-confirm_tier = confirm the tier of { $name }
+gesture-confirm_tiers =
+    { $count ->
+        [one] confirm the tier of { $count } customer
+       *[other] confirm the tiers of { $count } customers
+    }
 gesture-undo = undo of { $name }
 gesture-redo = redo of { $name }
 gesture-close_plan = close plan with { $name }

@@ -192,3 +192,13 @@ cli-arg-format = 格式；默认 CSV，all 默认 JSON
 cli-arg-output = 写入的文件；不写则输出到 stdout
 cli-arg-bom = CSV 以字节顺序标记开头，供需要它的表格软件使用
 cli-arg-replace = 文件已存在时替换
+
+cli-about-review = 等级调整建议及依据；可接受或驳回
+cli-about-review-accept = 接受建议的等级
+cli-about-review-reject = 驳回一条建议并说明原因；在事实变化前或一段时间内不再提示
+cli-about-review-confirm = 再次确认仍然相符的等级
+cli-arg-every = 列出的全部客户
+cli-arg-why = 驳回的原因
+cli-review-proposed = touchline review accept 客户…（或 --all）接受建议，touchline review reject 客户 原因 驳回一条
+cli-review-due = touchline review confirm 客户…（或 --all）再次确认待复核的等级
+cli-review-rejected = { $saved }；隐藏至 { $until }

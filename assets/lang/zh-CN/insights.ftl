@@ -16,13 +16,6 @@ insights-week = 周报
 insights-month = 月报
 insights-quarter = 季报
 
-review-promote = { $from } → { $to } 升级
-review-demote = { $from } → { $to } 降级
-review-since = 自 { $day }
-review-factor = { $dimension }：{ $from } → { $to }（{ $points }）
-review-none = 没有建议：等级都与事实相符。
-review-overridden = 手动定级
-
 rfm-recency = 最近购买
 rfm-frequency = 购买频次
 rfm-monetary = 购买金额

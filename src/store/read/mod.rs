@@ -13,6 +13,7 @@ mod orders;
 mod plans;
 mod purchases;
 pub mod queue;
+pub mod review;
 mod rows;
 pub mod settings;
 

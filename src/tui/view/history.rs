@@ -270,10 +270,10 @@ fn value_words(
             let name = members.iter().find(|(member, _)| Some(*member) == id);
             name.map_or_else(|| short(text), |(_, name)| short(name))
         }
-        Value::Text(text) if ["confirmed", "override", "need"].contains(&field) => {
+        Value::Text(text) if ["confirmed", "override", "rejected", "need"].contains(&field) => {
             // Kept as an object; its first word is what a person chose.
             let object: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-            let chosen = object.get("tier").or_else(|| object.get("need"));
+            let chosen = ["tier", "to", "need"].into_iter().find_map(|name| object.get(name));
             chosen.and_then(serde_json::Value::as_str).map_or_else(|| short(text), str::to_owned)
         }
         Value::Text(text) => short(text),
@@ -338,6 +338,7 @@ mod tests {
             ("potential", Value::Int(4_800_000), "¥48,000"),
             ("owner", text(&me), "me"),
             ("override", text("{\"tier\":\"B\",\"reason\":\"x\"}"), "B"),
+            ("rejected", text("{\"to\":\"A\",\"since\":1,\"on\":2,\"reason\":\"x\"}"), "A"),
             ("_deleted", Value::Int(1), "yes"),
             ("phone", Value::Null, "none"),
             ("name", text("a\u{1b}b"), "ab"),

@@ -17,7 +17,7 @@ use crate::{
         text,
         theme::{Role, Theme},
     },
-    wording::{names, reason, step::step, tier},
+    wording::{names, reason, review, step::step, tier},
 };
 
 /// Contacts, deals and activities that are shown at most.
@@ -48,15 +48,19 @@ impl Detail {
     /// Fails when the file cannot be read.
     pub fn read(id: CustomerId, cx: &Cx<'_>) -> Result<Option<Self>, StoreError> {
         let reader = cx.reader();
-        let (Some(customer), Some(standing)) = (reader.customer(id)?, reader.standing(id)?) else {
+        let (Some(customer), Some(facts)) = (reader.customer(id)?, reader.facts(id)?) else {
             return Ok(None);
         };
         let (words, rules) = (cx.words, cx.session().rules());
+        let standing = facts.standing(rules, cx.today);
         let mut pieces = Pieces(Vec::new());
         pieces.why_here(id, cx)?;
         pieces.heading(words.get("customer-section-tier"));
-        for line in tier::explanation(words, rules, &customer, &standing, cx.today) {
+        for line in tier::explanation(words, rules, &facts, &standing, cx.today) {
             pieces.text(Role::Text, 0, line);
+        }
+        for (urgent, line) in review::notices(words, rules, &facts, cx.today) {
+            pieces.text(if urgent { Role::Warning } else { Role::Muted }, 0, line);
         }
         let touches = [("count", standing.touch_days.into())];
         pieces.text(Role::Muted, 0, words.format("tier-touches", &touches));

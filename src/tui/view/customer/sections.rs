@@ -15,7 +15,6 @@ use crate::{
         deal::Deal,
         funnel::{DealFacts, Idle, Move},
         stage::DealStatus,
-        tier::TierOverride,
     },
     store::read::CaseRow,
     tui::{
@@ -23,7 +22,7 @@ use crate::{
         text,
         theme::{Role, Symbol, Theme},
     },
-    wording::{basis::basis, names, reason, tier},
+    wording::{basis::basis, names, reason, review, tier},
 };
 
 /// Columns of the labels of the record at most.
@@ -105,7 +104,7 @@ fn why_tier(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
             Row::Text { lead: vec![(Role::Text, factor)], text: rests, role: Role::Muted }
         })
         .collect();
-    let told = tier::explanation(cx.words, rules, &known.customer, standing, cx.today);
+    let told = tier::explanation(cx.words, rules, &known.facts, standing, cx.today);
     // The factors stand above, one by one.
     rows.extend(told.into_iter().skip(1).map(|line| Row::plain(Role::Text, line)));
     if let Some(confirmed) = &known.customer.confirmed {
@@ -116,13 +115,12 @@ fn why_tier(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         ];
         rows.push(Row::plain(Role::Muted, cx.words.format("tier-confirmed", &args)));
     }
-    let by_hand = known.customer.tier_override.as_ref();
-    let left = by_hand.and_then(|by_hand: &TierOverride| by_hand.days_left(cx.today));
-    if let Some(days) = left {
-        let role = if days <= 7 { Role::Warning } else { Role::Muted };
-        let text = cx.words.format("tier-override-expires", &[("days", days.into())]);
-        rows.push(Row::plain(role, text));
-    }
+    let notices = review::notices(cx.words, rules, &known.facts, cx.today);
+    rows.extend(
+        notices.into_iter().map(|(urgent, text)| {
+            Row::plain(if urgent { Role::Warning } else { Role::Muted }, text)
+        }),
+    );
     rows
 }
 

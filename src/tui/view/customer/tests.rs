@@ -1,6 +1,11 @@
 //! The page of a customer, driven by keys.
 
-use crate::{i18n::Language, tui::view::journey::Journey};
+use super::CustomerPage;
+use crate::{
+    command::Command,
+    i18n::Language,
+    tui::view::journey::{Journey, run, world},
+};
 
 #[test]
 fn the_page_says_who_why_and_what_is_next() {
@@ -105,6 +110,27 @@ fn a_deleted_customer_comes_back_by_undo() {
     journey.press("n").sees("Doomed").press("D y").misses("nothing recorded").sees("saved: delete");
     journey.press("u").sees("undone: delete customer Doomed");
     journey.press("D y").sees("there is no such customer").press("u").sees("Acme");
+}
+
+#[test]
+fn a_proposal_of_the_review_and_its_rejection_are_told_on_the_page() {
+    for (language, proposed, rejected) in [
+        (Language::En, "D → A is proposed", "was rejected on Mon 23 Nov: 只是季节"),
+        (Language::ZhCn, "建议 D → A", "驳回：只是季节"),
+    ] {
+        let held_at_d = || {
+            let (mut desk, list) = world(language);
+            let tier = vec![("tier".to_owned(), "D".to_owned())];
+            run(&mut desk.session, Command::EditCustomer(list[0], tier));
+            (desk, list)
+        };
+        let page = |desk, list| Journey::on(desk, Box::new(CustomerPage::new(list, 0)));
+        let (desk, list) = held_at_d();
+        page(desk, list).sees(proposed);
+        let (mut desk, list) = held_at_d();
+        run(&mut desk.session, Command::RejectTier(list[0], "只是季节".to_owned()));
+        page(desk, list).sees(rejected).any_size();
+    }
 }
 
 #[test]
