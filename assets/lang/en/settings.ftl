@@ -27,6 +27,7 @@ setting-value-mid = middle
 setting-value-late = late
 setting-review-mode = A confirmed tier changes
 setting-review-days = Review a tier every … days
+setting-review-rejected_days = Hide a rejected proposal for … days
 setting-tier-weight-need = Weight of the need, of 100
 setting-tier-weight-value = Weight of the value, of 100
 setting-tier-weight-interaction = Weight of the interaction, of 100

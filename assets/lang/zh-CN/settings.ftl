@@ -27,6 +27,7 @@ setting-value-mid = 中期
 setting-value-late = 后期
 setting-review-mode = 已确认的等级如何变化
 setting-review-days = 等级复核间隔（天）
+setting-review-rejected_days = 驳回的建议隐藏（天）
 setting-tier-weight-need = 需求权重（共 100）
 setting-tier-weight-value = 价值权重（共 100）
 setting-tier-weight-interaction = 互动权重（共 100）

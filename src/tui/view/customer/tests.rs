@@ -115,8 +115,8 @@ fn a_deleted_customer_comes_back_by_undo() {
 #[test]
 fn a_proposal_of_the_review_and_its_rejection_are_told_on_the_page() {
     for (language, proposed, rejected) in [
-        (Language::En, "D → A is proposed", "was rejected on Mon 23 Nov: 只是季节"),
-        (Language::ZhCn, "建议 D → A", "驳回：只是季节"),
+        (Language::En, "D → B is proposed", "was rejected on Mon 23 Nov: 只是季节"),
+        (Language::ZhCn, "建议 D → B", "驳回：只是季节"),
     ] {
         let held_at_d = || {
             let (mut desk, list) = world(language);
