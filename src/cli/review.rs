@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     command::{self, Command},
-    domain::{id::CustomerId, review::Proposal},
+    domain::{
+        id::CustomerId,
+        review::{Proposal, Reason, Verdict},
+    },
     error::Result,
     report,
     store::read::review::{Due, Review, Reviewed},
@@ -152,7 +155,7 @@ fn change(run: &Run<'_>, row: &Reviewed) -> Value {
         ("factors".to_owned(), factors(proposal)),
         ("reason".to_owned(), reasons(run.words, proposal).into()),
     ]);
-    let is_rejected = matches!(row.verdict, crate::domain::review::Verdict::Rejected(_));
+    let is_rejected = matches!(row.verdict, Verdict::Rejected(_));
     if let Some(rejected) = row.rejected.as_ref().filter(|_| is_rejected) {
         let until = run.session.rules().review.hidden_until(rejected);
         fields.extend([
@@ -166,7 +169,7 @@ fn change(run: &Run<'_>, row: &Reviewed) -> Value {
 
 /// Each dimension whose level changed, with what that did to the score.
 fn factors(proposal: &Proposal) -> Value {
-    let factor = |reason: &crate::domain::review::Reason| {
+    let factor = |reason: &Reason| {
         json!({
             "dimension": reason.new.dimension().key(),
             "from": reason.old.key(),
