@@ -207,6 +207,19 @@ impl Document {
     }
 }
 
+impl Part {
+    /// Its stable name; empty for what has none.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Note(..) | Self::Figures(_) => "",
+            Self::Table(table) => table.key,
+            Self::Bars(bars) => bars.key,
+            Self::Grid(grid) => grid.key,
+            Self::Curve(curve) => curve.key,
+        }
+    }
+}
+
 impl Figure {
     /// A figure.
     pub fn new(key: &'static str, label: impl Into<String>, value: Cell) -> Self {

@@ -15,6 +15,8 @@ review-overridden = Set by hand
 review-moved = Moved by themselves
 review-none = No proposals to decide on.
 review-none-due = Nobody is due for review.
+review-nothing-selected = Select a proposal first.
+review-ask-reason = why not
 review-auto = Changes apply by themselves (review.mode = auto) and are listed below.
 review-moved-shown = { $shown } of the { $total } that moved by themselves are listed, the newest first.
 

@@ -15,6 +15,8 @@ review-overridden = 手动定级
 review-moved = 自动调整
 review-none = 没有待处理的建议。
 review-none-due = 没有待复核的客户。
+review-nothing-selected = 请先选中一条建议。
+review-ask-reason = 拒绝理由
 review-auto = 等级自动调整（review.mode = auto），变化列在下方。
 review-moved-shown = 共 { $total } 个自动调整，仅列出最近 { $shown } 个。
 

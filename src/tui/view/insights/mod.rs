@@ -1,6 +1,7 @@
 //! The analyses: one report at a time, its rows, bars and cells lead to the customers behind them.
 
 mod curve;
+mod decide;
 mod draw;
 mod paint;
 mod table;
@@ -14,13 +15,14 @@ use chrono::NaiveDate;
 use ratatui::{Frame, layout::Rect};
 
 use self::{
+    decide::Rejecting,
     draw::Drawn,
     target::{Target, targets},
 };
 use super::on_customer;
 use crate::{
     command::CommandError,
-    document::Document,
+    document::{Document, Part},
     domain::id::CustomerId,
     error::Error,
     i18n::Words,
@@ -32,7 +34,7 @@ use crate::{
         effect::Effect,
         job::Job,
         reading::Reading,
-        view::{Mouse, MouseKind, View},
+        view::{Input, Mouse, MouseKind, View},
     },
 };
 
@@ -48,6 +50,8 @@ pub struct Insights {
     at: (i64, NaiveDate),
     reading: Option<(Topic, (i64, NaiveDate), Reading<Document>)>,
     problem: Option<String>,
+    /// The reason why a proposal is rejected, while it is typed.
+    rejecting: Option<Rejecting>,
     drawn: RefCell<Drawn>,
 }
 
@@ -142,8 +146,13 @@ impl Insights {
         let targets = targets(&document);
         let before = self.reports.get(&topic);
         let selected = before.map_or(0, |before| {
-            let title = before.targets.get(before.selected).map(|target| &target.title);
-            let same = targets.iter().position(|target| Some(&target.title) == title);
+            // What has gone to another list is not followed: the next one is selected.
+            let name = |document: &Document, target: &Target| {
+                let part = document.parts.get(target.part).map(Part::key);
+                (part, target.title.clone())
+            };
+            let was = before.targets.get(before.selected).map(|it| name(&before.document, it));
+            let same = targets.iter().position(|it| Some(name(&document, it)) == was);
             same.unwrap_or(before.selected).min(targets.len().saturating_sub(1))
         });
         self.reports.insert(topic, Report { document, targets, selected, at });
@@ -220,7 +229,7 @@ impl Insights {
 
 impl View for Insights {
     fn context(&self) -> Context {
-        Context::Insights
+        if self.rejecting.is_some() { Context::Search } else { Context::Insights }
     }
 
     fn title(&self, cx: &Cx<'_>) -> (String, String) {
@@ -228,10 +237,26 @@ impl View for Insights {
     }
 
     fn hints(&self) -> &[Action] {
-        &[Action::NextPeriod, Action::Open, Action::Help]
+        match (&self.rejecting, self.decides()) {
+            (Some(_), _) => &[Action::Submit, Action::Back],
+            (None, true) => &[
+                Action::Accept,
+                Action::Reject,
+                Action::AcceptAll,
+                Action::Open,
+                Action::NextPeriod,
+                Action::Help,
+            ],
+            (None, false) => {
+                &[Action::NextPeriod, Action::PreviousPeriod, Action::Open, Action::Help]
+            }
+        }
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
+        if self.rejecting.is_some() {
+            return self.while_rejecting(action);
+        }
         if self.step(action) {
             return Effect::None;
         }
@@ -239,6 +264,7 @@ impl View for Insights {
             Action::NextPeriod | Action::Right => self.turn(1, cx),
             Action::PreviousPeriod | Action::Left => self.turn(Topic::ALL.len() - 1, cx),
             Action::Open => self.open(),
+            Action::Accept | Action::AcceptAll | Action::Reject => self.decide(action, cx),
             _ => match self.customer() {
                 Some((id, name)) => on_customer::act(action, id, name, cx),
                 None => on_customer::act_on_none(action, cx),
@@ -271,12 +297,33 @@ impl View for Insights {
         Effect::None
     }
 
+    fn input(&mut self, input: &Input, _cx: &Cx<'_>) -> Effect {
+        let typed = self.rejecting.as_mut().is_some_and(|it| it.reason.input(input));
+        if typed { Effect::None } else { Effect::Pass }
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        self.draw_page(frame, area, cx);
+        let bottom = u16::from(self.rejecting.is_some() && area.height > 1);
+        let body = Rect { height: area.height - bottom, ..area };
+        self.draw_page(frame, body, cx);
+        self.draw_rejecting(frame, Rect { y: body.bottom(), height: bottom, ..area }, cx);
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
+        if self.rejecting.as_ref().is_some_and(|it| it.is_written) {
+            self.rejecting = None;
+        }
         self.read(cx);
+    }
+
+    fn refused(&mut self, _error: &CommandError, _cx: &Cx<'_>) -> Effect {
+        // What was typed stays, to be mended.
+        self.rejecting.iter_mut().for_each(|it| it.is_written = false);
+        Effect::Pass
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.rejecting.as_ref().is_some_and(|it| !it.reason.value().is_empty())
     }
 
     fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {

@@ -255,3 +255,42 @@ fn a_long_file_is_analysed_in_the_background() {
     assert!(insights.report().is_some());
     assert!(insights.work(&desk.cx()).is_none());
 }
+
+/// The small world where the facts have left two confirmed tiers behind.
+fn proposals() -> Desk {
+    let mut desk = desk_of(Language::En);
+    let rows = desk.session.reader().customers().unwrap();
+    for name in ["Treequote", "Zoë & Söhne"] {
+        let id = rows.iter().find(|row| row.name == name).unwrap().id;
+        let heard = [("potential", "480000"), ("evidence", "need,budget,decider")];
+        let heard = heard.map(|(field, value)| (field.to_owned(), value.to_owned())).to_vec();
+        crate::command::run(&mut desk.session, crate::command::Command::EditCustomer(id, heard))
+            .unwrap();
+    }
+    desk
+}
+
+#[test]
+fn a_proposal_is_accepted_with_one_key_and_rejected_with_a_reason() {
+    let mut journey = Journey::new(proposals());
+    while !journey.has("Proposals") {
+        journey.press("]");
+    }
+    let first = |journey: &Journey| {
+        let screen = journey.screen(99, 30);
+        screen.iter().find(|line| line.starts_with('▌')).cloned().unwrap_or_default()
+    };
+    let before = first(&journey);
+    assert!(before.contains("need unclear → clear"), "{before}");
+    journey.press("n<enter>");
+    assert!(journey.screen(160, 24)[23].contains("reason"), "{:#?}", journey.screen(160, 24));
+    journey.press("not this year<enter>");
+    let told = journey.screen(160, 40);
+    assert!(told.iter().any(|line| line.contains("not this year")), "{told:#?}");
+    let second = first(&journey);
+    assert_ne!(second, before);
+    journey.press("y");
+    assert!(journey.screen(160, 24)[23].contains("accept Zoë"), "{:#?}", journey.screen(160, 24));
+    journey.press("uu<home>");
+    assert_eq!(first(&journey), before);
+}
