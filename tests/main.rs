@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod buying;
 mod cli;
 mod demo;
 mod exchange;

@@ -13,6 +13,9 @@ use crate::{
     wording::cell,
 };
 
+/// Rows of a list of customers that are shown as text unless told otherwise.
+pub const FIRST_ROWS: usize = 20;
+
 /// The column that says why: in text it stands below its row, where there is room for a sentence.
 const WHY: &str = "reason";
 /// Columns of the longest bar.
@@ -167,24 +170,23 @@ fn write_table(run: &Run<'_>, table: &Table, limit: usize, page: &mut Page) {
         let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
         cells.find(|cell| **cell != Cell::Absent).is_some_and(Cell::is_number)
     };
-    let beside = |(_, column): &(usize, &Column)| column.key != WHY;
-    let head = table.columns.iter().enumerate().filter(beside).map(|(at, column)| {
-        let mark = if is_number(at) { ">" } else { "" };
+    let beside = |at: usize, column: &Column| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        // What is known of nobody has no column.
+        column.key != WHY && cells.into_iter().any(|cell| *cell != Cell::Absent)
+    };
+    let columns = table.columns.iter().enumerate();
+    let shown: Vec<(usize, &Column)> = columns.filter(|(at, column)| beside(*at, column)).collect();
+    let head = shown.iter().map(|(at, column)| {
+        let mark = if is_number(*at) { ">" } else { "" };
         format!("{mark}{}", column.label)
     });
     let mut text = TextTable::new(head);
     for row in table.rows.iter().take(limit) {
-        let shown = |cell: &Cell| cell::compact(run.words, cell, run.today());
-        let (mut cells, mut below) = (Vec::new(), None);
-        for (column, cell) in table.columns.iter().zip(&row.cells) {
-            if column.key == WHY {
-                below = Some(shown(cell));
-            } else {
-                cells.push(shown(cell));
-            }
-        }
-        text.row(cells);
-        below.iter().for_each(|why| text.below(why));
+        let said = |cell: &Cell| cell::compact(run.words, cell, run.today());
+        text.row(shown.iter().filter_map(|(at, _)| row.cells.get(*at)).map(said));
+        let why = table.columns.iter().zip(&row.cells).find(|(column, _)| column.key == WHY);
+        why.iter().for_each(|(_, cell)| text.below(&said(cell)));
     }
     text.write(page);
     if limit < table.rows.len() {

@@ -3,7 +3,7 @@
 use super::{answer::Answer, document, world::Run};
 use crate::{
     error::{Error, Piece, Result},
-    report::Topic,
+    report::{MOST_ROWS, Topic},
 };
 
 /// Which analysis, and how much of it.
@@ -24,6 +24,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
         let choices = Piece::list(Topic::ALL.map(Topic::key));
         Error::input("topic-unknown").with("text", &*args.topic).with("choices", choices)
     })?;
-    let found = topic.document(&run.session.reader(), run.words)?;
+    let most = args.limit.unwrap_or(if run.json { MOST_ROWS } else { document::FIRST_ROWS });
+    let found = topic.document_of(&run.session.reader(), run.words, most)?;
     Ok(document::answer(run, &found, args.limit))
 }

@@ -3,6 +3,7 @@
 mod add;
 mod answer;
 mod backup;
+mod buying;
 mod check;
 mod completions;
 mod customers;
@@ -24,6 +25,7 @@ mod pairs;
 mod plan;
 mod rebuild;
 mod review;
+mod rfm;
 mod settings;
 mod show;
 mod snooze;
@@ -68,6 +70,7 @@ enum Command {
     Show(show::Args),
     Funnel(funnel::Args),
     Review(review::Args),
+    Rfm(rfm::Args),
     Insights(insights::Args),
     Log(log::Args),
     Snooze(snooze::Args),
@@ -99,6 +102,7 @@ impl Command {
             Self::Show(args) => show::run(&mut open(Open::Reading)?, &args),
             Self::Funnel(args) => funnel::run(&mut open(Open::Reading)?, &args),
             Self::Review(args) => review::run(&mut open(args.open())?, &args),
+            Self::Rfm(args) => rfm::run(&mut open(Open::Reading)?, &args),
             Self::Insights(args) => insights::run(&mut open(Open::Reading)?, &args),
             Self::Log(args) => log::run(&mut open(Open::Writing)?, &args),
             Self::Snooze(args) => snooze::run(&mut open(Open::Writing)?, &args),

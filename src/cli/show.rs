@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{
     add::contact_object,
     answer::{Answer, Page},
+    buying::Buying,
     customers, deal, find, json,
     today::time,
     world::Run,
@@ -15,13 +16,10 @@ use super::{
 use crate::{
     domain::{
         activity::Activity,
-        buying::{Rfm, rfm},
-        churn::rule::Silence,
         contact::Contact,
         customer::Customer,
         deal::Deal,
         id::{CustomerId, MemberId},
-        rfm::Window,
         settings::Rules,
         standing::{Facts, Standing, TierSource},
         tier::{Dimension, Evidence},
@@ -40,6 +38,8 @@ pub struct Args {
     customer: String,
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
+    #[arg(long)]
+    model: bool,
 }
 
 /// Everything known of a customer.
@@ -55,7 +55,7 @@ struct Whole {
     activities: Vec<Activity>,
     members: HashMap<MemberId, String>,
     population: i64,
-    rfm: Option<Rfm<CustomerId>>,
+    buying: Buying,
 }
 
 /// One entry of the timeline.
@@ -74,7 +74,7 @@ struct Entry {
 /// None or several are meant, or the file.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     let id = find::customer(run, &args.customer)?;
-    let whole = whole(run, id)?;
+    let whole = whole(run, id, args.model || run.json)?;
     let timeline = timeline(run, &whole);
     if run.json {
         return Ok(Answer::json(answer(run, &whole, &timeline, args.limit)));
@@ -95,24 +95,24 @@ fn gone() -> Error {
     Error::input("not-found").with("what", Message::new("noun-customer"))
 }
 
-fn whole(run: &Run<'_>, id: CustomerId) -> Result<Whole> {
+fn whole(run: &Run<'_>, id: CustomerId, with_model: bool) -> Result<Whole> {
     let reader = run.session.reader();
-    let purchases = reader.purchases()?;
-    let scored = rfm(&purchases, run.today(), Window::default());
     let facts = reader.facts(id)?.ok_or_else(gone)?;
+    let row = reader.customer_row(id)?.ok_or_else(gone)?;
+    let population = reader.population_interval()?;
     Ok(Whole {
         customer: reader.customer(id)?.ok_or_else(gone)?,
-        row: reader.customer_row(id)?.ok_or_else(gone)?,
         standing: facts.standing(run.session.rules(), run.today()),
-        facts,
         contacts: reader.contacts_of(id)?,
         deals: reader.deals_of(id)?,
         orders: reader.orders_of(id)?,
         cases: reader.cases_of(id)?,
         activities: reader.activities_of(id, usize::MAX)?,
         members: reader.members()?.into_iter().collect(),
-        population: reader.population_interval()?,
-        rfm: scored.into_iter().find(|scored| scored.id == id),
+        buying: Buying::of(run, &facts.orders, row.bought, population, with_model)?,
+        facts,
+        row,
+        population,
     })
 }
 
@@ -161,8 +161,8 @@ fn answer(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: Option<usize>
         "orders": whole.orders.iter().map(order).collect::<Vec<_>>(),
         "cases": whole.cases.iter().map(case).collect::<Vec<_>>(),
         "timeline": entries.map(|entry| entry.object.clone()).collect::<Vec<_>>(),
-        "rfm": whole.rfm.as_ref().map(|scored| rfm_object(scored, rules)),
-        "churn": whole.row.bought.map(|bought| churn(&bought.silence(whole.population, run.today()))),
+        "rfm": whole.buying.rfm(rules),
+        "churn": whole.buying.churn(run),
     });
     if let Value::Object(more) = more {
         // `orders` of the list is a count; here it is the orders themselves.
@@ -196,31 +196,6 @@ fn factors(rules: &Rules, standing: &Standing) -> Vec<Value> {
             })
         })
         .collect()
-}
-
-fn rfm_object(scored: &Rfm<CustomerId>, rules: &Rules) -> Value {
-    let (figures, scores) = (scored.figures, scored.scores);
-    json!({
-        "recency_days": figures.recency_days,
-        "frequency": figures.frequency,
-        "monetary": json::money(figures.monetary_minor, rules.currency),
-        "r": scores.r,
-        "f": scores.f,
-        "m": scores.m,
-        "total": scores.total(),
-        "band": scores.band().key(),
-        "segment": scored.segment.key(),
-    })
-}
-
-fn churn(silence: &Silence) -> Value {
-    json!({
-        "level": silence.level.key(),
-        "silence_days": silence.silence_days,
-        "usual_interval_days": json::halves(silence.usual_interval_x2),
-        "own_gaps": silence.own_gaps,
-        "padded_with_days": silence.padded_with,
-    })
 }
 
 fn order(found: &OrderWithLines) -> Value {
@@ -405,6 +380,13 @@ fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page 
         let parts: Vec<String> =
             [Some(deal.name.clone()), stage, amount].into_iter().flatten().collect();
         page.line(format!("  {}", names::joined(words, &parts)));
+    }
+    let buying = whole.buying.lines(run);
+    if !buying.is_empty() {
+        page.heading(words.get("customer-section-buying"));
+    }
+    for line in buying {
+        page.line(format!("  {line}"));
     }
     page.heading(words.get("customer-section-timeline"));
     for entry in timeline.iter().take(limit) {

@@ -79,6 +79,40 @@ pub struct Pareto<K> {
     pub concentration: Option<Concentration>,
 }
 
+/// The least value of the classes: what a value must be to belong to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClassBounds {
+    /// Of class A; `None` when nothing is positive.
+    pub a_from: Option<i64>,
+    /// Of class B, which may have nobody.
+    pub b_from: Option<i64>,
+}
+
+impl ClassBounds {
+    /// The class of a value, as it has in the list that the bounds are of.
+    pub fn class(self, value_minor: i64) -> Class {
+        let reaches = |from: Option<i64>| from.is_some_and(|from| from <= value_minor);
+        if reaches(self.a_from) {
+            Class::A
+        } else if reaches(self.b_from) {
+            Class::B
+        } else {
+            Class::C
+        }
+    }
+}
+
+impl<K> Pareto<K> {
+    /// Where the classes begin: equal values share one, so a value says which.
+    pub fn bounds(&self) -> ClassBounds {
+        let least = |class: Class| {
+            let mut last = self.ranked.iter().rev();
+            last.find(|item| item.class == class).map(|item| item.value_minor)
+        };
+        ClassBounds { a_from: least(Class::A), b_from: least(Class::B) }
+    }
+}
+
 /// Sorts items into classes by their share of the positive total: the item that crosses a bound
 /// belongs to the better class, equal values share the class of the first of them, and whoever has
 /// no value is C.
@@ -149,6 +183,17 @@ mod tests {
         let expected = [("a", Class::A), ("b", Class::A), ("c", Class::C), ("d", Class::C)];
         assert_eq!(order, expected);
         assert_eq!(result.total_minor, 20);
+    }
+
+    #[test]
+    fn the_bounds_of_the_classes_say_the_same_as_the_list() {
+        for values in [&[500, 300, 100, 50, 50, 20, 20, 0, -7][..], &[10; 6], &[-1, 0], &[]] {
+            let result = pareto(values.iter().copied().enumerate(), AbcRules::default());
+            let bounds = result.bounds();
+            for item in &result.ranked {
+                assert_eq!(bounds.class(item.value_minor), item.class, "{values:?} {item:?}");
+            }
+        }
     }
 
     #[test]

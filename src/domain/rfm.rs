@@ -17,6 +17,24 @@ impl Default for Window {
     }
 }
 
+impl Window {
+    /// The window of a key: `all`, or how many days, at least 1.
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key.trim() {
+            "all" => Some(Self::All),
+            days => days.parse().ok().filter(|days| *days > 0).map(Self::Days),
+        }
+    }
+
+    /// Its key in files and answers.
+    pub fn key(self) -> String {
+        match self {
+            Self::Days(days) => days.to_string(),
+            Self::All => "all".to_owned(),
+        }
+    }
+}
+
 /// What is scored of one customer (DOMAIN 2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
@@ -61,6 +79,19 @@ pub fn figures(
     })
 }
 
+/// How figures become scores and segments; all of it is the team's choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RfmRules {
+    /// Which orders count.
+    pub window: Window,
+    /// How figures become scores; without a choice their number decides.
+    pub method: Option<Method>,
+    /// What a high score is.
+    pub split: SplitBy,
+    /// The edges of [`Method::Thresholds`].
+    pub thresholds: Thresholds,
+}
+
 /// How figures become scores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -71,6 +102,17 @@ pub enum Method {
 }
 
 impl Method {
+    /// All methods.
+    pub const ALL: [Self; 2] = [Self::Quintiles, Self::Thresholds];
+
+    /// Stable key in files and answers.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Quintiles => "quintiles",
+            Self::Thresholds => "thresholds",
+        }
+    }
+
     /// The method where the user chose none: quintiles from 25 scored customers on.
     pub const fn for_count(customers: usize) -> Self {
         if customers >= 25 { Self::Quintiles } else { Self::Thresholds }
@@ -128,24 +170,89 @@ impl Scores {
 
 /// The scores of all customers, in their order (DOMAIN 2.2, 2.3). Equal figures get equal scores.
 pub fn score(customers: &[Figures], method: Method, thresholds: &Thresholds) -> Vec<Scores> {
-    let bins = |of: fn(&Figures) -> i64, edges: [i64; 4]| match method {
-        Method::Quintiles => Bins::quintiles(&mut customers.iter().map(of).collect::<Vec<_>>()),
-        Method::Thresholds => Bins::reached(edges),
-    };
-    let recency = bins(|figures| figures.recency_days, thresholds.recency_days);
-    let frequency = bins(|figures| figures.frequency, thresholds.frequency);
-    let monetary = bins(|figures| figures.monetary_minor, thresholds.monetary_minor);
-    customers
-        .iter()
-        .map(|figures| Scores {
-            r: 5 - recency.below(figures.recency_days),
-            f: 1 + frequency.below(figures.frequency),
-            m: 1 + monetary.below(figures.monetary_minor),
-        })
-        .collect()
+    let edges = Edges::new(customers, method, thresholds);
+    customers.iter().map(|figures| edges.scores(figures)).collect()
+}
+
+/// What all customers' figures make of the figures of one: scores and segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    /// How figures become scores.
+    pub method: Method,
+    edges: Edges,
+    split: Split,
+}
+
+impl Scale {
+    /// The scale of all scored customers.
+    pub fn new(customers: &[Figures], rules: &RfmRules) -> Self {
+        let method = rules.method.unwrap_or_else(|| Method::for_count(customers.len()));
+        let edges = Edges::new(customers, method, &rules.thresholds);
+        let split = match rules.split {
+            SplitBy::Fixed4 => Split::FIXED4,
+            SplitBy::Mean => {
+                let all: Vec<Scores> =
+                    customers.iter().map(|figures| edges.scores(figures)).collect();
+                Split::mean(&all)
+            }
+        };
+        Self { method, edges, split }
+    }
+
+    /// The scores of a customer's figures.
+    pub fn scores(&self, figures: &Figures) -> Scores {
+        self.edges.scores(figures)
+    }
+
+    /// The segment of a customer's scores.
+    pub const fn segment(&self, scores: Scores) -> Segment {
+        self.split.segment(scores)
+    }
+
+    /// The values from which on F and M have one point more and R one less, whatever the method:
+    /// for whole values, above a quintile is from the next whole value on.
+    pub fn thresholds(&self) -> Thresholds {
+        let from = |bins: &Bins| bins.0.map(|edge| edge.saturating_add(1));
+        Thresholds {
+            recency_days: from(&self.edges.recency),
+            frequency: from(&self.edges.frequency),
+            monetary_minor: from(&self.edges.monetary),
+        }
+    }
+}
+
+/// The edges between the scores of each dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edges {
+    recency: Bins,
+    frequency: Bins,
+    monetary: Bins,
+}
+
+impl Edges {
+    fn new(customers: &[Figures], method: Method, thresholds: &Thresholds) -> Self {
+        let bins = |of: fn(&Figures) -> i64, edges: [i64; 4]| match method {
+            Method::Quintiles => Bins::quintiles(&mut customers.iter().map(of).collect::<Vec<_>>()),
+            Method::Thresholds => Bins::reached(edges),
+        };
+        Self {
+            recency: bins(|figures| figures.recency_days, thresholds.recency_days),
+            frequency: bins(|figures| figures.frequency, thresholds.frequency),
+            monetary: bins(|figures| figures.monetary_minor, thresholds.monetary_minor),
+        }
+    }
+
+    fn scores(&self, figures: &Figures) -> Scores {
+        Scores {
+            r: 5 - self.recency.below(figures.recency_days),
+            f: 1 + self.frequency.below(figures.frequency),
+            m: 1 + self.monetary.below(figures.monetary_minor),
+        }
+    }
 }
 
 /// Four ascending edges between five bins; an edge itself lies in the bin below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Bins([i64; 4]);
 
 impl Bins {
@@ -252,6 +359,29 @@ impl Segment {
     }
 }
 
+/// What a high score is measured by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SplitBy {
+    /// The mean of the scored customers ([`Split::mean`]).
+    #[default]
+    Mean,
+    /// [`Split::FIXED4`].
+    Fixed4,
+}
+
+impl SplitBy {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Mean, Self::Fixed4];
+
+    /// Stable key in files and answers.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::Fixed4 => "fixed4",
+        }
+    }
+}
+
 /// From which score on a dimension is high (DOMAIN 2.5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Split {
@@ -352,6 +482,36 @@ mod tests {
         assert_eq!(Method::for_count(24), Method::Thresholds);
         assert_eq!(Method::for_count(25), Method::Quintiles);
         assert!(score(&[], Method::Quintiles, &thresholds).is_empty());
+    }
+
+    #[test]
+    fn a_scale_tells_from_which_values_on_a_score_is_better() {
+        let customers: Vec<Figures> = (1..=30)
+            .map(|n| Figures { recency_days: n, frequency: n % 7, monetary_minor: 100 * n })
+            .collect();
+        for (rules, method) in [
+            (RfmRules::default(), Method::Quintiles),
+            (
+                RfmRules { method: Some(Method::Thresholds), ..RfmRules::default() },
+                Method::Thresholds,
+            ),
+        ] {
+            let scale = Scale::new(&customers, &rules);
+            assert_eq!(scale.method, method);
+            let told = scale.thresholds();
+            let scored = score(&customers, Method::Thresholds, &told);
+            let own: Vec<Scores> = customers.iter().map(|it| scale.scores(it)).collect();
+            assert_eq!(own, scored, "what is told scores alike");
+            assert_eq!(own, score(&customers, method, &rules.thresholds));
+            let split = Split::mean(&own);
+            assert!(own.iter().all(|scores| scale.segment(*scores) == split.segment(*scores)));
+        }
+        assert_eq!(Scale::new(&[], &RfmRules::default()).method, Method::Thresholds);
+        let windows = ["all", "30", "365"].map(|key| Window::from_key(key).map(Window::key));
+        assert_eq!(windows.map(Option::unwrap), ["all", "30", "365"]);
+        for key in ["", "0", "-3", "1.5", "a year", "99999999999"] {
+            assert_eq!(Window::from_key(key), None, "{key}");
+        }
     }
 
     #[test]

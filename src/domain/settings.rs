@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{
+    buying::BuyingRules,
     cadence::{CadenceError, Cadences, Roll},
     calendar::{business_day::HomeZone, working::WorkingCalendar},
     money::Currency,
@@ -35,6 +36,8 @@ pub struct Rules {
     pub pipeline: Pipeline,
     /// Review of tiers.
     pub review: ReviewRules,
+    /// RFM and revenue classes.
+    pub buying: BuyingRules,
     /// Which country's working days hold.
     pub country: Country,
     /// Days off and working days of the team's own.
@@ -82,6 +85,9 @@ pub enum SettingsError {
     /// No open stage is left, or two stages claim the end.
     #[error("the pipeline needs at least one open stage")]
     Pipeline,
+    /// The shares that end the revenue classes do not rise.
+    #[error("class A must end before class B, and that at 100 at most")]
+    Classes,
 }
 
 impl Default for Rules {
@@ -95,6 +101,7 @@ impl Default for Rules {
             cadences: Cadences::default(),
             pipeline: Pipeline::default(),
             review: ReviewRules::default(),
+            buying: BuyingRules::default(),
             country: Country::China,
             own_days: Vec::new(),
             calendar: WorkingCalendar::china(),
@@ -192,7 +199,7 @@ impl Rules {
         if open.count() == 0 {
             return Err(SettingsError::Pipeline);
         }
-        Ok(())
+        self.buying.check()
     }
 
     /// Sets one setting; the whole is checked apart.
@@ -291,6 +298,7 @@ impl Rules {
                 self.own_days.push((day, works));
                 Ok(())
             }
+            (Some("rfm" | "abc"), ..) => self.buying.set(entry),
             (Some("stage"), Some(stage), Some(part)) => self.set_stage(entry, stage, part),
             _ => Err(entry.unknown()),
         }
@@ -395,6 +403,7 @@ impl Rules {
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
+        list.extend(self.buying.list());
         for tier in Tier::ALL {
             let key = format!("cadence.{}", tier.letter().to_lowercase());
             list.push((key, self.cadences.interval(tier).to_string()));
@@ -427,21 +436,21 @@ fn topic(key: &str) -> &str {
 }
 
 /// A setting on its way in.
-struct Entry<'a> {
-    key: &'a str,
-    value: &'a str,
+pub(super) struct Entry<'a> {
+    pub key: &'a str,
+    pub value: &'a str,
 }
 
 impl Entry<'_> {
-    fn bad(&self, wanted: &'static str) -> SettingsError {
+    pub fn bad(&self, wanted: &'static str) -> SettingsError {
         SettingsError::BadValue { key: self.key.to_owned(), value: self.value.to_owned(), wanted }
     }
 
-    fn unknown(&self) -> SettingsError {
+    pub fn unknown(&self) -> SettingsError {
         SettingsError::UnknownKey { key: self.key.to_owned() }
     }
 
-    fn number<T: FromStr>(&self) -> Result<T, SettingsError> {
+    pub fn number<T: FromStr>(&self) -> Result<T, SettingsError> {
         self.value.trim().parse().map_err(|_| self.bad("number"))
     }
 
@@ -454,7 +463,7 @@ impl Entry<'_> {
         number.ok().filter(|_| digits).ok_or_else(|| self.bad("hundredths"))
     }
 
-    fn numbers<T: FromStr + Copy + Default, const N: usize>(
+    pub fn numbers<T: FromStr + Copy + Default, const N: usize>(
         &self,
     ) -> Result<[T; N], SettingsError> {
         let read: Result<Vec<T>, _> = self.value.split_whitespace().map(str::parse).collect();
@@ -462,13 +471,17 @@ impl Entry<'_> {
         read.try_into().map_err(|_| self.bad("numbers"))
     }
 
-    fn choice<T: Copy>(&self, wanted: &'static str, of: &[(&str, T)]) -> Result<T, SettingsError> {
+    pub fn choice<T: Copy>(
+        &self,
+        wanted: &'static str,
+        of: &[(&str, T)],
+    ) -> Result<T, SettingsError> {
         let found = of.iter().find(|(key, _)| *key == self.value.trim());
         found.map(|(_, choice)| *choice).ok_or_else(|| self.bad(wanted))
     }
 }
 
-fn joined<T: ToString>(numbers: &[T]) -> String {
+pub(super) fn joined<T: ToString>(numbers: &[T]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
@@ -496,6 +509,9 @@ mod tests {
             ("tier.margin", "3.5"),
             ("review.mode", "auto"),
             ("review.rejected_days", "30"),
+            ("rfm.window", "all"),
+            ("rfm.money", "100 200 300 400"),
+            ("abc.b", "90"),
         ])
         .unwrap();
         let list = changed.list();
@@ -515,6 +531,7 @@ mod tests {
             (vec![("tier.threshold.b", "88.00")], "thresholds"),
             (vec![("stage.quote.probability", "101")], "over 100"),
             (vec![("review.days", "0")], "due again at once"),
+            (vec![("abc.a", "95")], "class A ends where B does"),
         ] {
             assert!(read(&pairs).is_err(), "{problem}: {pairs:?}");
         }

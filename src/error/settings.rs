@@ -28,6 +28,7 @@ impl From<SettingsError> for Error {
                 Self::input("cadence-config").with("reason", cadence(error))
             }
             SettingsError::Pipeline => Self::input("pipeline-config"),
+            SettingsError::Classes => Self::input("classes-config"),
         }
     }
 }

@@ -14,6 +14,7 @@ const APPLICATION_ID: i64 = 0x5463_686c;
 const STEPS: &[&str] = &[
     include_str!("../../assets/sql/0001_init.sql"),
     include_str!("../../assets/sql/0002_pace_and_review.sql"),
+    include_str!("../../assets/sql/0003_window.sql"),
 ];
 
 /// The newest format that this program knows.

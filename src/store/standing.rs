@@ -94,7 +94,7 @@ fn write(
         "INSERT OR REPLACE INTO standing VALUES
          (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
           ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36,
-          ?37, ?38)",
+          ?37, ?38, ?39, ?40)",
     )?;
     let days = |day: NaiveDate| i64::from(day.to_epoch_days());
     let mut gaps = Gaps::of(conn);
@@ -147,6 +147,8 @@ fn write(
             pace.own_gaps,
             pace.low,
             pace.high,
+            standing.window_orders,
+            standing.window_revenue,
         ])?;
     }
     gaps.finish()

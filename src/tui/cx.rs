@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     effect::{Notice, Tone},
+    everybody::Everybody,
     keymap::Keymap,
     theme::Theme,
 };
@@ -32,6 +33,8 @@ pub struct Desk {
     pub keymap: Keymap,
     /// Words of the user's language.
     pub words: Words,
+    /// What everybody's purchases say.
+    pub everybody: Everybody,
 }
 
 impl Desk {
@@ -44,6 +47,7 @@ impl Desk {
             theme: &self.theme,
             keymap: &self.keymap,
             words: &self.words,
+            everybody: &self.everybody,
         }
     }
 
@@ -81,6 +85,8 @@ pub struct Cx<'a> {
     pub keymap: &'a Keymap,
     /// Words of the user's language.
     pub words: &'a Words,
+    /// What everybody's purchases say.
+    pub everybody: &'a Everybody,
 }
 
 impl<'a> Cx<'a> {
@@ -125,6 +131,7 @@ pub(super) mod tests {
             theme: Theme::built_in("dark").unwrap(),
             keymap: Keymap::built_in().unwrap(),
             words: Words::keys(),
+            everybody: Everybody::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod cx;
 mod editor;
 pub mod effect;
 pub mod event;
+mod everybody;
 pub mod job;
 pub mod key;
 pub mod keymap;

@@ -7,6 +7,7 @@ use super::{
     asset::AssetError,
     cx::Desk,
     event::Inbox,
+    everybody::Everybody,
     keymap::Keymap,
     run,
     theme::Theme,
@@ -49,7 +50,8 @@ pub fn open(session: Session, taste: Taste<'_>, words: Words) -> Result<Exit, Er
         ..Facts::default()
     };
     let config = taste.config;
-    let desk = Desk { today: session.today(), session, config, theme, keymap, words };
+    let (today, everybody) = (session.today(), Everybody::default());
+    let desk = Desk { today, session, config, theme, keymap, words, everybody };
     // What a new file is made with is nobody's step.
     let is_new = desk.session.reader().is_untouched().map_err(CommandError::from)?;
     let mut app = App::new(desk, view::tabs(), inbox.post());

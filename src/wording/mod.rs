@@ -2,6 +2,7 @@
 //! somebody is in the queue, why a tier, what a step was.
 
 pub mod basis;
+pub mod buying;
 pub mod cell;
 pub mod entry;
 pub mod gesture;

@@ -18,7 +18,7 @@ use touchline::domain::{
     churn::{
         bgnbd::{BgNbd, History},
         gamma_gamma::{GammaGamma, Spend},
-        model::{Buyer, PurchaseModel},
+        model::{Buyer, ModelOff, PurchaseModel},
         purchases::PurchaseDays,
         rule::{self, population_interval},
     },
@@ -513,8 +513,17 @@ fn bgnbd_fit(path: &Path) {
     let complete = buyers.len() == customers;
     let model = PurchaseModel::fit(&buyers).unwrap();
 
+    // The same purchases over thousands of years have their best α beyond what is sensible.
+    let mut stretched = buyers.clone();
+    for buyer in &mut stretched {
+        buyer.history.recency_weeks *= 1_000.0;
+        buyer.history.age_weeks *= 1_000.0;
+    }
+    assert_eq!(PurchaseModel::fit(&stretched).err(), Some(ModelOff::OutOfRange));
+
     let histories: Vec<History> = buyers.iter().map(|buyer| buyer.history).collect();
     let found = model.purchases;
+    assert_eq!(model.fitted.customers, buyers.len());
     let ln = found.ln_likelihood_of_all(&histories);
     for by in ["lifetimes", "btyd"] {
         let fit = &reference["bgnbd"][by];

@@ -23,13 +23,13 @@ fn unpack(format: u32, folder: &Path) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_file_of_format_1_opens_with_everything_in_it() {
-    for later in [0, 40 * DAY] {
+fn a_file_of_an_older_format_opens_with_everything_in_it() {
+    for (format, customers, later) in [(1, 25, 0), (1, 25, 40 * DAY), (2, 8, 0), (2, 8, 40 * DAY)] {
         let folder = tempfile::tempdir().unwrap();
-        let path = unpack(1, folder.path());
+        let path = unpack(format, folder.path());
         let session = Session::open(&path, Arc::new(Env::fixed(THEN + later, 1)), "林", false);
         let session = session.unwrap();
-        assert_eq!(session.reader().customers().unwrap().len(), 25);
+        assert_eq!(session.reader().customers().unwrap().len(), customers, "format {format}");
         view::assert_standings_are_fresh(&session);
         assert_eq!(session.store().check_log().unwrap(), []);
     }

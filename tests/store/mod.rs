@@ -1,6 +1,7 @@
 //! The file keeps its promises: log and tables agree, undo is exact, nothing saved is lost.
 
 mod bad_files;
+mod buyers;
 mod formats;
 mod histories;
 mod hostile_text;

@@ -1,8 +1,15 @@
 //! Everything that is shown of a file, as text, for comparing two moments.
 
+use std::collections::HashMap;
+
 use touchline::{
     command::Session,
-    domain::{buying::Bought, churn::rule::population_interval, id::CustomerId},
+    domain::{
+        buying::Bought,
+        churn::rule::population_interval,
+        id::CustomerId,
+        rfm::{Figures, Window},
+    },
 };
 
 /// What every question to the file answers. Ids of rows are in it; the history is not.
@@ -44,6 +51,8 @@ pub fn assert_standings_are_fresh(session: &Session) {
     let rows = reader.customers().unwrap();
     assert_eq!(rows.len(), reader.customers_whole().unwrap().len(), "a standing each");
     let mut purchases = Vec::new();
+    let lately: HashMap<CustomerId, Figures> =
+        reader.rfm_figures(Window::default()).unwrap().into_iter().collect();
     for row in rows {
         let fresh = reader.standing(row.id).unwrap().unwrap();
         let name = &row.name;
@@ -61,6 +70,10 @@ pub fn assert_standings_are_fresh(session: &Session) {
         );
         assert_eq!(row.furthest, fresh.furthest, "{name}");
         assert_eq!((row.orders, row.revenue), (fresh.orders, fresh.revenue), "{name}");
+        if let Some(kept) = lately.get(&row.id) {
+            let fresh = (i64::from(fresh.window_orders), fresh.window_revenue);
+            assert_eq!((kept.frequency, kept.monetary_minor), fresh, "{name}");
+        }
         assert_eq!(row.bought, Bought::of(&fresh.purchases), "{name}");
         purchases.push(fresh.purchases.clone());
         let candidate = reader.candidate_of(row.id).unwrap().unwrap();

@@ -32,9 +32,12 @@ segment-general_keep = general, keep
 segment-general_win_back = general, win back
 
 # Why a churn level (DOMAIN 3.2).
-churn-reason = silent { $silence } days, usually one order in about { $usual } days ({ $own } intervals) → { $level }
-churn-reason-padded = silent { $silence } days, usually one order in about { $usual } days ({ $own } intervals, fewer than 3, filled up with everyone’s { $population } days) → { $level }
-pareto-share = the top { $customers } bring { $percent } of the value
+churn-reason = silent { $silence } d, usually one order in about { $usual } d ({ $own } intervals) → { $level }
+churn-reason-padded = silent { $silence } d, usually one order in about { $usual } d ({ $own ->
+        [one] { $own } interval
+       *[other] { $own } intervals
+    }, fewer than 3, filled up with everyone’s { $population } d) → { $level }
+pareto-share = the top { $customers } bring { $percent } of the revenue
 adherence-rate = kept { $met } of { $judged } ({ $percent })
 effort-over_served = over-served
 effort-under_served = under-served

@@ -34,7 +34,7 @@ segment-general_win_back = 一般挽留客户
 # 流失等级依据（DOMAIN 3.2）。
 churn-reason = 沉默 { $silence } 天，平时约 { $usual } 天一单（{ $own } 个间隔）→ { $level }
 churn-reason-padded = 沉默 { $silence } 天，平时约 { $usual } 天一单（{ $own } 个间隔，不足3个，已用全体 { $population } 天补足）→ { $level }
-pareto-share = 前 { $customers } 贡献 { $percent } 的价值
+pareto-share = 前 { $customers }贡献 { $percent } 的成交额
 adherence-rate = 达标 { $met }/{ $judged }（{ $percent }）
 effort-over_served = 投入过多
 effort-under_served = 投入不足

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use libm::lgamma;
 
-use super::{fit::maximise, purchases::PurchaseDays, special::scaled_hyp2f1_less_1};
+use super::{
+    fit::{Sloped, maximise},
+    purchases::PurchaseDays,
+    special::{digamma, scaled_hyp2f1_less_1},
+};
 
 /// What the model knows of a customer. Weeks are days / 7.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,8 +53,11 @@ impl BgNbd {
     pub fn fit(customers: &[History]) -> Option<Self> {
         let grouped = Grouped::new(customers);
         let count = customers.len() as f64;
-        maximise(|[r, alpha, a, b]| Self { r, alpha, a, b }.ln_likelihood_of(&grouped) / count)
-            .map(|[r, alpha, a, b]| Self { r, alpha, a, b })
+        let mean = |[r, alpha, a, b]: [f64; 4]| {
+            let (value, slopes) = Self { r, alpha, a, b }.sloped_ln_likelihood_of(&grouped);
+            (value / count, slopes.map(|slope| slope / count))
+        };
+        maximise(mean).map(|[r, alpha, a, b]| Self { r, alpha, a, b })
     }
 
     /// Probability that the customer will still buy, 0–1; 1 without repeat purchases.
@@ -83,6 +90,45 @@ impl BgNbd {
         let counts = grouped.by_repeats.iter().map(|(x, n)| n * self.ln_count_part(f64::from(*x)));
         let times = grouped.rows.iter().map(|(row, n)| n * self.ln_time_part(row));
         counts.sum::<f64>() + times.sum::<f64>()
+    }
+
+    /// The logarithm of the likelihood with its slopes in r, α, a and b.
+    fn sloped_ln_likelihood_of(&self, grouped: &Grouped) -> Sloped<4> {
+        let Self { r, alpha, a, b } = *self;
+        let (mut value, mut slopes) = (0.0, [0.0; 4]);
+        let mut add = |n: f64, part: f64, of: [f64; 4]| {
+            value += n * part;
+            slopes.iter_mut().zip(of).for_each(|(slope, of)| *slope += n * of);
+        };
+        let (of_r, of_ab, of_b) = (digamma(r), digamma(a + b), digamma(b));
+        for (repeats, n) in &grouped.by_repeats {
+            let x = f64::from(*repeats);
+            let lost = of_ab - digamma(a + b + x);
+            let slopes =
+                [digamma(r + x) - of_r + alpha.ln(), r / alpha, lost, lost + digamma(b + x) - of_b];
+            add(*n, self.ln_count_part(x), slopes);
+        }
+        for (row, n) in &grouped.rows {
+            let x = f64::from(row.repeats);
+            let (age, recency) = (alpha + row.age_weeks, alpha + row.recency_weeks);
+            let ln_age = age.ln();
+            if row.repeats == 0 {
+                add(*n, -r * ln_age, [-ln_age, -r / age, 0.0, 0.0]);
+                continue;
+            }
+            let ln_ratio = ln_age - recency.ln();
+            let ln_odds = (a / (b + x - 1.0)).ln() + (r + x) * ln_ratio;
+            // The probability of the farewell.
+            let left = 1.0 / (1.0 + (-ln_odds).exp());
+            let slopes = [
+                left * ln_ratio - ln_age,
+                (r + x) * (left * (1.0 / age - 1.0 / recency) - 1.0 / age),
+                left / a,
+                -left / (b + x - 1.0),
+            ];
+            add(*n, -(r + x) * ln_age + ln_1p_exp(ln_odds), slopes);
+        }
+        (value, slopes)
     }
 
     /// The part of the likelihood that depends on the number of repeats alone.
@@ -185,6 +231,32 @@ mod tests {
         assert!((CDNOW.p_alive(&customer) - 0.726_579).abs() < 1e-6);
         assert!((CDNOW.expected_purchases(&customer, 39.0) - 1.226_028).abs() < 1e-6);
         assert_eq!(CDNOW.expected_purchases(&customer, 0.0), 0.0);
+    }
+
+    #[test]
+    fn slopes_are_those_of_the_likelihood() {
+        let history =
+            |repeats, recency_weeks, age_weeks| History { repeats, recency_weeks, age_weeks };
+        let customers = [
+            history(0, 0.0, 38.0),
+            history(0, 0.0, 38.0),
+            history(2, 30.4, 38.9),
+            history(9, 20.0, 35.0),
+        ];
+        let grouped = Grouped::new(&customers);
+        let at = [0.243, 4.414, 0.793, 2.426];
+        let of = |[r, alpha, a, b]: [f64; 4]| BgNbd { r, alpha, a, b }.ln_likelihood_of(&grouped);
+        let (value, slopes) = CDNOW.sloped_ln_likelihood_of(&grouped);
+        assert!((value - of(at)).abs() < 1e-11);
+        for (axis, slope) in slopes.into_iter().enumerate() {
+            let beside = |by: f64| {
+                let mut beside = at;
+                beside[axis] += by;
+                of(beside)
+            };
+            let measured = (beside(1e-5) - beside(-1e-5)) / 2e-5;
+            assert!((slope - measured).abs() < 1e-6, "axis {axis}: {slope}, measured {measured}");
+        }
     }
 
     #[test]

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use libm::lgamma;
 
-use super::fit::maximise;
+use super::{
+    fit::{Sloped, maximise},
+    special::digamma,
+};
 
 /// The model's parameters, all positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,8 +40,11 @@ impl GammaGamma {
         let scaled: Vec<Spend> =
             used.iter().map(|spend| Spend { mean: spend.mean / unit, ..*spend }).collect();
         let sums = Sums::new(&scaled);
-        maximise(|[p, q, gamma]| Self { p, q, gamma }.ln_likelihood_of(&sums) / count)
-            .map(|[p, q, gamma]| Self { p, q, gamma: gamma * unit })
+        let mean = |[p, q, gamma]: [f64; 3]| {
+            let (value, slopes) = Self { p, q, gamma }.sloped_ln_likelihood_of(&sums);
+            (value / count, slopes.map(|slope| slope / count))
+        };
+        maximise(mean).map(|[p, q, gamma]| Self { p, q, gamma: gamma * unit })
     }
 
     /// Expected spend on a purchase day, in the unit of the fit. Without repeat days the mean of
@@ -55,16 +61,33 @@ impl GammaGamma {
     }
 
     fn ln_likelihood_of(&self, sums: &Sums<'_>) -> f64 {
+        self.sloped_ln_likelihood_of(sums).0
+    }
+
+    /// The logarithm of the likelihood with its slopes in p, q and γ.
+    fn sloped_ln_likelihood_of(&self, sums: &Sums<'_>) -> Sloped<3> {
         let Self { p, q, gamma } = *self;
-        let of_counts = sums.by_repeats.iter().map(|(x, n)| {
-            let px = p * f64::from(*x);
-            n * (lgamma(px + q) - lgamma(px) - lgamma(q) + q * gamma.ln())
-        });
-        let of_spends = sums.rows.iter().map(|row| {
+        let mut value = p * sums.x_ln_total - sums.ln_mean;
+        let [mut of_p, mut of_q, mut of_gamma] = [sums.x_ln_total, 0.0, 0.0];
+        for (repeats, n) in &sums.by_repeats {
+            let x = f64::from(*repeats);
+            let px = p * x;
+            value += n * (lgamma(px + q) - lgamma(px) - lgamma(q) + q * gamma.ln());
+            let together = digamma(px + q);
+            of_p += n * x * (together - digamma(px));
+            of_q += n * (together - digamma(q) + gamma.ln());
+            of_gamma += n * q / gamma;
+        }
+        for row in sums.rows {
             let x = f64::from(row.repeats);
-            (p * x + q) * (gamma + row.mean * x).ln()
-        });
-        of_counts.sum::<f64>() - of_spends.sum::<f64>() + p * sums.x_ln_total - sums.ln_mean
+            let scale = gamma + row.mean * x;
+            let ln_scale = scale.ln();
+            value -= (p * x + q) * ln_scale;
+            of_p -= x * ln_scale;
+            of_q -= ln_scale;
+            of_gamma -= (p * x + q) / scale;
+        }
+        (value, [of_p, of_q, of_gamma])
     }
 }
 
@@ -100,6 +123,23 @@ impl<'a> Sums<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slopes_are_those_of_the_likelihood() {
+        let rows = [(1, 22.5), (2, 30.0), (7, 4.25)].map(|(repeats, mean)| Spend { repeats, mean });
+        let (sums, at) = (Sums::new(&rows), [6.25, 3.74, 15.44]);
+        let of =
+            |[p, q, gamma]: [f64; 3]| GammaGamma { p, q, gamma }.sloped_ln_likelihood_of(&sums);
+        for axis in 0..3 {
+            let beside = |by: f64| {
+                let mut beside = at;
+                beside[axis] += by;
+                of(beside).0
+            };
+            let (slope, measured) = (of(at).1[axis], (beside(1e-5) - beside(-1e-5)) / 2e-5);
+            assert!((slope - measured).abs() < 1e-6, "axis {axis}: {slope}, measured {measured}");
+        }
+    }
 
     #[test]
     fn only_repeat_days_with_spend_count() {

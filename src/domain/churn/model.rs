@@ -16,6 +16,9 @@ pub const LEAST_REPEATERS: usize = 60;
 /// Fewest weeks since the oldest customer's first purchase.
 pub const LEAST_WEEKS: f64 = 26.0;
 
+/// How far ahead an outlook looks: a year.
+pub const OUTLOOK_WEEKS: f64 = 52.0;
+
 /// A customer as the models see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Buyer {
@@ -64,6 +67,19 @@ pub enum ModelOff {
     OutOfRange,
 }
 
+impl ModelOff {
+    /// Stable key in answers.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::TooFewCustomers(_) => "too_few_customers",
+            Self::TooFewRepeaters(_) => "too_few_repeaters",
+            Self::TooShort(_) => "too_short",
+            Self::NotConverged => "not_converged",
+            Self::OutOfRange => "out_of_range",
+        }
+    }
+}
+
 /// Why the models say nothing about money.
 #[derive(Clone, Copy, Debug, PartialEq, Error)]
 pub enum SpendOff {
@@ -78,6 +94,17 @@ pub enum SpendOff {
     NoMean,
 }
 
+impl SpendOff {
+    /// Stable key in answers.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Correlated(_) => "correlated",
+            Self::NotConverged => "not_converged",
+            Self::NoMean => "no_mean",
+        }
+    }
+}
+
 /// The fitted models.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PurchaseModel {
@@ -85,6 +112,19 @@ pub struct PurchaseModel {
     pub purchases: BgNbd,
     /// For how much, or why not.
     pub spend: Result<GammaGamma, SpendOff>,
+    /// What the models were fitted to.
+    pub fitted: Fitted,
+}
+
+/// What a fit rests on, and how well it fits.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Fitted {
+    /// Customers with a purchase.
+    pub customers: usize,
+    /// Those of them with two purchase days.
+    pub repeaters: usize,
+    /// Log-likelihood of the purchases.
+    pub ln_likelihood: f64,
 }
 
 /// What the models say of one customer.
@@ -122,7 +162,9 @@ impl PurchaseModel {
             return Err(ModelOff::OutOfRange);
         }
         let spends: Vec<Spend> = buyers.iter().map(Buyer::spend).collect();
-        Ok(Self { purchases, spend: fit_spend(&spends) })
+        let ln_likelihood = purchases.ln_likelihood_of_all(&histories);
+        let fitted = Fitted { customers: buyers.len(), repeaters, ln_likelihood };
+        Ok(Self { purchases, spend: fit_spend(&spends), fitted })
     }
 
     /// What to expect of a customer in the next `weeks` (52 for a year).
@@ -218,26 +260,52 @@ mod tests {
     }
 
     #[test]
-    fn too_little_data_switches_the_model_off() {
-        let all = buyers(600);
-        assert_eq!(PurchaseModel::fit(&all[..199]), Err(ModelOff::TooFewCustomers(199)));
-        let mut once = all.clone();
-        once.iter_mut().skip(177).for_each(|buyer| buyer.history.repeats = 0);
-        assert_eq!(PurchaseModel::fit(&once), Err(ModelOff::TooFewRepeaters(59)));
-        let mut young = all.clone();
-        young.iter_mut().for_each(|buyer| buyer.history.age_weeks /= 2.01);
-        assert!(matches!(PurchaseModel::fit(&young), Err(ModelOff::TooShort(_))));
-        let mut regular = all;
+    fn each_condition_switches_the_model_off_with_its_reason() {
+        let with = |change: &dyn Fn(usize, &mut History)| {
+            let mut all = buyers(600);
+            for (at, buyer) in all.iter_mut().enumerate() {
+                change(at, &mut buyer.history);
+            }
+            all
+        };
+        let stretched = |by: f64| {
+            with(&|_, history| {
+                history.age_weeks *= by;
+                history.recency_weeks *= by;
+            })
+        };
+        // Every third has bought again.
+        let repeating = |first: usize| {
+            with(&|at, history| {
+                if at >= first {
+                    history.repeats = 0;
+                    history.recency_weeks = 0.0;
+                }
+            })
+        };
         // Everybody buys every week: no spread of rates, so no finite parameters.
-        for buyer in &mut regular {
-            let weeks = buyer.history.age_weeks;
-            buyer.history =
-                History { repeats: weeks as u32, recency_weeks: weeks, age_weeks: weeks };
+        let regular = with(&|_, history| {
+            let weeks = history.age_weeks;
+            *history = History { repeats: weeks as u32, recency_weeks: weeks, age_weeks: weeks };
+        });
+        let oldest = 52.0;
+        for (name, buyers, expected) in [
+            ("199 customers", buyers(600)[..199].to_vec(), ModelOff::TooFewCustomers(199)),
+            ("nobody", Vec::new(), ModelOff::TooFewCustomers(0)),
+            ("59 repeaters", repeating(177), ModelOff::TooFewRepeaters(59)),
+            ("25 weeks", stretched(25.0 / oldest), ModelOff::TooShort(25.0)),
+            ("no best parameters", regular, ModelOff::NotConverged),
+        ] {
+            assert_eq!(PurchaseModel::fit(&buyers).err(), Some(expected), "{name}");
         }
-        assert!(matches!(
-            PurchaseModel::fit(&regular),
-            Err(ModelOff::NotConverged | ModelOff::OutOfRange)
-        ));
+        for (just_enough, reason) in [
+            (buyers(600)[..200].to_vec(), "too_few_customers"),
+            (repeating(178), "too_few_repeaters"),
+            (stretched(26.0 / oldest), "too_short"),
+        ] {
+            let off = PurchaseModel::fit(&just_enough).err();
+            assert_ne!(off.map(|off| off.key()), Some(reason));
+        }
     }
 
     #[test]
@@ -245,6 +313,9 @@ mod tests {
         let spend = |repeats: u32| Spend { repeats, mean: 10.0 * f64::from(repeats) };
         let fitted = fit_spend(&[spend(1), spend(2), spend(5)]);
         assert!(matches!(fitted, Err(SpendOff::Correlated(by)) if by > 0.999), "{fitted:?}");
+        // Everybody spends the same on each day: no spread, so no finite parameters.
+        let same = [1, 2, 3, 4, 5].map(|repeats| Spend { repeats, mean: 10.0 });
+        assert_eq!(fit_spend(&same), Err(SpendOff::NotConverged));
         let alike = [Spend { repeats: 2, mean: 10.0 }; 5];
         assert_eq!(correlation(&alike), 0.0);
     }
@@ -255,11 +326,13 @@ mod tests {
         let spend = GammaGamma { p: 6.25, q: 3.74, gamma: 1544.0 };
         let history = History { repeats: 2, recency_weeks: 30.43, age_weeks: 38.86 };
         let buyer = Buyer { history, mean_spend: 2234.5 };
-        let on = PurchaseModel { purchases, spend: Ok(spend) }.outlook(&buyer, 39.0);
+        let fitted = Fitted::default();
+        let on = PurchaseModel { purchases, spend: Ok(spend), fitted }.outlook(&buyer, 39.0);
         // 1.226028 purchases at 6.25·(1544 + 2·2234.5) / (6.25·2 + 2.74).
         assert_eq!((on.p_alive * 1e6).round(), 726_579.0);
         assert_eq!(on.value_minor, Some((1.226_028 * 6.25 * 6013.0 / 15.24_f64).round() as i64));
-        let off = PurchaseModel { purchases, spend: Err(SpendOff::NoMean) }.outlook(&buyer, 39.0);
+        let off = Err(SpendOff::NoMean);
+        let off = PurchaseModel { purchases, spend: off, fitted }.outlook(&buyer, 39.0);
         assert_eq!((off.purchases, off.value_minor), (on.purchases, None));
     }
 

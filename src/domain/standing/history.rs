@@ -53,7 +53,7 @@ impl History {
         for &(day, amount) in &facts.orders {
             turns.push((day, Turn::Purchase(amount)));
             if let Some(end) = day.checked_add_days(PURCHASE_WINDOW) {
-                turns.push((end, Turn::Purchase(-amount)));
+                turns.push((end, Turn::Purchase(amount.saturating_neg())));
             }
         }
         turns.extend(facts.evidence.heard().map(|(piece, day)| (day, Turn::Heard(piece))));

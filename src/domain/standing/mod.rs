@@ -11,6 +11,7 @@ use super::{
     churn::purchases::PurchaseDays,
     customer::{Confirmed, EvidenceDays},
     review::{Mode, Rejection},
+    rfm,
     settings::Rules,
     stage::{DealStatus, StageLevel},
     tier::{Levels, Need, Replay, Tier, TierOverride, TierState, first_known},
@@ -118,6 +119,10 @@ pub struct Standing {
     pub orders: u32,
     /// Net purchases of all time, minor units.
     pub revenue: i64,
+    /// Orders with a positive amount in the default window of RFM; 0 for who never bought.
+    pub window_orders: u32,
+    /// Net purchases in it, minor units; 0 for who never bought.
+    pub window_revenue: i64,
     /// The days with an order of a positive amount.
     pub purchases: PurchaseDays,
     /// The first day on which the same facts give another standing.
@@ -136,6 +141,8 @@ impl Facts {
         let open = self.deals.iter().filter(|deal| deal.is_open(today));
         let bought = self.orders.iter().filter(|(day, _)| *day <= today);
         let purchases = bought.clone().filter(|(_, amount)| *amount > 0);
+        let revenue: i128 = bought.map(|(_, amount)| i128::from(*amount)).sum();
+        let lately = rfm::figures(self.orders.iter().copied(), today, rfm::Window::default());
         let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
         Standing {
             tier,
@@ -151,7 +158,9 @@ impl Facts {
             open_value: open.clone().map(|deal| deal.amount).fold(0, i64::saturating_add),
             furthest: open.filter_map(|deal| Some(deal.reached(today)?.place)).max(),
             orders: count(purchases.count()),
-            revenue: bought.map(|(_, amount)| *amount).fold(0, i64::saturating_add),
+            revenue: revenue.clamp(i64::MIN.into(), i64::MAX.into()) as i64,
+            window_orders: lately.map_or(0, |it| u32::try_from(it.frequency).unwrap_or(u32::MAX)),
+            window_revenue: lately.map_or(0, |it| it.monetary_minor),
             purchases: PurchaseDays::new(self.orders.iter().copied(), today),
             stale_on: self.stale_on(rules, &history, &automatic, &schedule, today),
             schedule,

@@ -240,8 +240,12 @@ pub(super) fn base_amount(
     rules: &Rules,
 ) -> rusqlite::Result<Option<i64>> {
     let Some(minor) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
-    let code: Option<String> = row.get(column + 1)?;
-    let currency = code.and_then(|code| Currency::new(&code).ok()).unwrap_or(rules.currency);
+    // Nearly every amount is in the base currency: the rest need not be read for that.
+    let code = row.get_ref(column + 1)?.as_str_or_null()?;
+    let Some(code) = code.filter(|code| *code != rules.currency.code()) else {
+        return Ok(Some(minor));
+    };
+    let currency = Currency::new(code).unwrap_or(rules.currency);
     let rate = super::deals::rate(row, column + 2)?;
     Ok(in_base(Money::new(minor, currency), rate, rules.currency))
 }

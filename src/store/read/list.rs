@@ -99,6 +99,21 @@ impl Reader<'_> {
         Ok(step.flatten().unwrap_or(0))
     }
 
+    /// Whether orders or settings were written since a place in the log.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn purchases_changed(&self, since: i64) -> Result<bool, StoreError> {
+        let changed = self.first(
+            "SELECT EXISTS (SELECT 1 FROM steps s CROSS JOIN changes h
+             ON h.origin = s.origin AND h.sequence BETWEEN s.first_sequence AND s.last_sequence
+             WHERE s.id > ?1 AND h.entity IN ('order', 'setting'))",
+            [since],
+            |row| row.get(0),
+        )?;
+        Ok(changed == Some(true))
+    }
+
     /// The customers whose rows may look different since a place in the log; `None` when that may
     /// be any of them, because names of members were written too, or more than `most`.
     ///

@@ -1,6 +1,7 @@
 //! Questions to the file, a topic a file. Nothing here writes.
 
 mod activities;
+mod buyers;
 mod cases;
 mod contacts;
 mod customers;
@@ -23,6 +24,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row};
 use uuid::Uuid;
 
+pub use buyers::BuyerRow;
 pub use cases::CaseRow;
 pub use customers::CustomerRow;
 pub use keys::RowKeys;

@@ -1,5 +1,7 @@
 //! A small world built by real commands, and the app driven by keys in it. For tests.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event as TerminalEvent};
 
@@ -29,6 +31,17 @@ use crate::{
 pub struct Journey {
     app: App,
     _inbox: Inbox,
+}
+
+/// The world in a file, so that a second look at it is possible.
+pub fn saved_world() -> Desk {
+    let path = tempfile::tempdir().unwrap().keep().join("world.db");
+    let (desk, _) = world(Language::En);
+    let env = Arc::clone(desk.session.env());
+    let mut session = Session::open(&path, env, "me", true).unwrap();
+    let customer = customer(&mut session, &[("name", "明月")]);
+    purchases(&mut session, customer, desk.today);
+    Desk { session, ..desk }
 }
 
 /// A desk in a language with three customers: one with everything, one with hostile texts, one
@@ -191,7 +204,7 @@ fn customer(session: &mut Session, pairs: &[(&str, &str)]) -> CustomerId {
 }
 
 /// Two orders, a refund and an open case, as an import brings them.
-fn purchases(session: &mut Session, customer: CustomerId, today: NaiveDate) {
+pub fn purchases(session: &mut Session, customer: CustomerId, today: NaiveDate) {
     let mut set = ChangeSet::new(Gesture::new("import").about("file", "orders.csv"));
     for (ago, minor) in [(200, 8_000_000), (80, 2_400_000), (70, -400_000)] {
         let fields: [(&str, Value); 3] = [

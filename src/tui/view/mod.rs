@@ -8,7 +8,7 @@ pub mod funnel;
 pub mod history;
 pub mod insights;
 #[cfg(test)]
-mod journey;
+pub(crate) mod journey;
 pub mod on_customer;
 pub mod plan;
 pub mod settings;

@@ -8,14 +8,22 @@ use ratatui::{
 
 use crate::{
     domain::{
-        activity::Activity, contact::Contact, deal::Deal, id::CustomerId, queue::Queued,
-        stage::DealStatus, standing::Standing, tier::Tier,
+        activity::Activity,
+        buying::Bought,
+        contact::Contact,
+        deal::Deal,
+        id::CustomerId,
+        queue::Queued,
+        stage::DealStatus,
+        standing::{Facts, Standing},
+        tier::Tier,
     },
     store::StoreError,
     tui::{
         cx::Cx,
         text,
         theme::{Role, Theme},
+        widget::buying::Buying,
     },
     wording::{names, reason, review, step::step, tier},
 };
@@ -68,6 +76,7 @@ impl Detail {
         pieces.deals(&reader.deals_of(id)?, cx);
         pieces.timeline(&reader.activities_of(id, MOST_ACTIVITIES)?, cx);
         pieces.orders(id, &standing, cx)?;
+        pieces.buying(&facts, &standing, cx)?;
         let name = text::sanitise(&customer.name).into_owned();
         Ok(Some(Self { customer: id, name, tier: standing.tier, pieces: pieces.0 }))
     }
@@ -247,6 +256,22 @@ impl Pieces {
         let last = words.day_relative(last, cx.today);
         parts.push(words.format("detail-order-last", &[("when", last.into())]));
         self.text(Role::Text, 0, names::joined(words, &parts));
+        Ok(())
+    }
+
+    /// Scores, silence, the last months, beneath the orders.
+    fn buying(
+        &mut self,
+        facts: &Facts,
+        standing: &Standing,
+        cx: &Cx<'_>,
+    ) -> Result<(), StoreError> {
+        let bought = Bought::of(&standing.purchases);
+        for line in Buying::read(&facts.orders, bought, cx)?.lines(cx) {
+            let lead: String = line.lead.iter().map(|(_, piece)| piece.as_str()).collect();
+            let gap = if lead.is_empty() { "" } else { "  " };
+            self.text(line.role, 0, format!("{lead}{gap}{}", line.text));
+        }
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Pieces that screens are made of. They take their colours from roles and their words from the
 //! language files.
 
+pub mod buying;
 pub mod chart;
 pub mod confirm;
 pub mod detail;

@@ -22,6 +22,7 @@ use crate::{
         action::{Action, Context},
         cx::Cx,
         effect::{Effect, Notice, Tone},
+        job::Job,
         text,
         theme::{Role, Symbol},
     },
@@ -313,7 +314,12 @@ impl View for CustomerPage {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
+        cx.everybody.look(cx);
         self.read(cx);
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {
+        cx.everybody.work(cx, true)
     }
 }
 

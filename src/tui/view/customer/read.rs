@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::{
     domain::{
         activity::Activity,
+        buying::Bought,
         calendar::business_day::HomeZone,
         contact::Contact,
         customer::Customer,
@@ -20,7 +21,7 @@ use crate::{
         StoreError,
         read::{CaseRow, OrderWithLines, queue::QueueRow},
     },
-    tui::cx::Cx,
+    tui::{cx::Cx, widget::buying::Buying},
     wording::names,
 };
 
@@ -50,6 +51,8 @@ pub struct Known {
     pub deals: Vec<Deal>,
     /// Its orders, oldest first.
     pub orders: Vec<OrderWithLines>,
+    /// Its purchases against its own pace and everybody's.
+    pub buying: Buying,
     /// Its after-sales cases, newest first.
     pub cases: Vec<CaseRow>,
     /// What was done and planned, newest first.
@@ -69,6 +72,7 @@ impl Known {
         let Some(facts) = reader.facts(id)? else { return Ok(None) };
         let rules = cx.session().rules().clone();
         let standing = facts.standing(&rules, cx.today);
+        let buying = Buying::read(&facts.orders, Bought::of(&standing.purchases), cx)?;
         let priority_rules = reader.priority_rules();
         let queued = reader.candidate_of(id)?.map(|candidate| {
             let due = candidate.schedule.on(cx.today);
@@ -85,6 +89,7 @@ impl Known {
             rules,
             facts,
             standing,
+            buying,
             queued,
             queue_row: reader.queue_row(id)?,
             contacts: reader.contacts_of(id)?,

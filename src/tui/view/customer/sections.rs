@@ -21,6 +21,7 @@ use crate::{
         cx::Cx,
         text,
         theme::{Role, Symbol, Theme},
+        widget::buying,
     },
     wording::{basis::basis, names, reason, review, tier},
 };
@@ -30,12 +31,13 @@ const WIDEST_LABEL: usize = 20;
 
 /// All sections, the most urgent first.
 pub fn rows(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
-    let sections: [(&str, Vec<Row>); 7] = [
+    let sections: [(&str, Vec<Row>); 8] = [
         ("customer-section-next", next(known, cx)),
         ("customer-section-tier", why_tier(known, cx)),
         ("customer-section-contacts", contacts(known, cx)),
         ("customer-section-deals", deals(known, cx)),
         ("customer-section-orders", orders(known, cx)),
+        ("customer-section-buying", buying(known, cx)),
         ("customer-section-cases", cases(known, cx)),
         ("customer-section-record", record(known, cx)),
     ];
@@ -254,6 +256,13 @@ fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         None => "customer-orders-one",
     };
     vec![Row::plain(Role::Text, cx.words.format(key, &args))]
+}
+
+/// Scores among everybody, silence, the last months, what the models expect; no section for who
+/// never bought.
+fn buying(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
+    let row = |line: buying::Line| Row::Text { lead: line.lead, text: line.text, role: line.role };
+    known.buying.lines(cx).into_iter().map(row).collect()
 }
 
 /// After-sales cases, with how long the open ones have been waiting; no section without one.

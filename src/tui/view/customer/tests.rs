@@ -30,6 +30,10 @@ fn the_page_says_who_why_and_what_is_next() {
         "U8",
         "2 orders · ¥100,000 · every 120 d · last 80 d ago",
         "refund  -¥4,000",
+        "RFM 4·2·5 · medium value · general",
+        "general, win back · class A",
+        "silent 80 d, usually one order in about 90 d (1 interval, fewer than 3,",
+        "Last 12 months",
         "complaint  接口超时 · open · case open for 5 days",
         "case  complaint · open · 接口超时",
     ] {

@@ -33,7 +33,7 @@ pub struct Setting {
 }
 
 /// The topics in their order, by the beginning of their keys; what is of no other is of the first.
-const TOPICS: [&str; 6] = ["file", "tier", "review", "cadence", "stage", "day"];
+const TOPICS: [&str; 8] = ["file", "tier", "review", "cadence", "stage", "rfm", "abc", "day"];
 
 /// All lines: every setting below its topic.
 pub fn lines(stored: &[(String, String)], rules: &Rules, words: &Words) -> Vec<Line> {
@@ -75,12 +75,13 @@ fn topic(key: &str) -> String {
 }
 
 fn setting(key: &str, value: &str, is_default: bool, rules: &Rules, words: &Words) -> Setting {
-    let (shown, typed) = match (is_money(key), value.parse()) {
-        (true, Ok(minor)) => {
-            let money = Money::new(minor, rules.currency);
-            (names::money(words, minor, rules.currency), money.plain())
+    let (shown, typed) = match amounts(key, value) {
+        Some(amounts) => {
+            let shown = amounts.iter().map(|minor| names::money(words, *minor, rules.currency));
+            let typed = amounts.iter().map(|minor| Money::new(*minor, rules.currency).plain());
+            (shown.collect::<Vec<_>>().join(" "), typed.collect::<Vec<_>>().join(" "))
         }
-        _ => {
+        None => {
             let known = format!("setting-value-{value}");
             let shown =
                 if words.has(&known) { words.get(&known).into_owned() } else { value.to_owned() };
@@ -111,7 +112,13 @@ fn name(key: &str, rules: &Rules, words: &Words) -> String {
 
 /// Whether a setting is kept in minor units and shown as money.
 fn is_money(key: &str) -> bool {
-    key.starts_with("tier.value.")
+    key.starts_with("tier.value.") || key == "rfm.money"
+}
+
+/// The amounts of a setting that has some, minor units.
+fn amounts(key: &str, value: &str) -> Option<Vec<i64>> {
+    let amounts = value.split_whitespace().map(str::parse).collect::<Result<_, _>>();
+    amounts.ok().filter(|_| is_money(key))
 }
 
 /// What is kept for what was typed; `None` when it should be money and is not.
@@ -119,8 +126,15 @@ pub fn value(setting: &Setting, typed: &str, rules: &Rules) -> Option<String> {
     if !is_money(&setting.key) {
         return Some(typed.to_owned());
     }
-    let money = Money::parse(typed, rules.currency).ok()?;
-    (money.currency == rules.currency).then(|| money.minor.to_string())
+    let amount = |text: &str| {
+        let money = Money::parse(text, rules.currency).ok()?;
+        (money.currency == rules.currency).then(|| money.minor.to_string())
+    };
+    if setting.key.starts_with("tier.value.") {
+        return amount(typed);
+    }
+    let all: Option<Vec<String>> = typed.split_whitespace().map(amount).collect();
+    Some(all?.join(" "))
 }
 
 /// The settings that add a stage of this name, before the won one.

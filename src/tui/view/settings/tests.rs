@@ -92,6 +92,14 @@ fn money_is_typed_as_money() {
 }
 
 #[test]
+fn several_amounts_are_typed_with_blanks_between_them() {
+    let mut journey = Journey::new(Language::En);
+    journey.at("Fixed edges of money").press("<enter><ctrl-u>100 2k 3000.50 1万<enter>");
+    let line = journey.line("Fixed edges of money");
+    assert!(line.contains("¥100 ¥2,000 ¥3,000.50 ¥10,000"), "{line}");
+}
+
+#[test]
 fn a_stage_is_added() {
     let mut journey = Journey::new(Language::En);
     journey.at("+ add a stage").press("<enter>Trial run<enter>");

@@ -25,6 +25,7 @@ use crate::{
         action::{Action, Context},
         cx::Cx,
         effect::{Effect, Notice, Tone},
+        job::Job,
         text,
         theme::{Role, Symbol},
         widget::{detail::Detail, list::List},
@@ -330,6 +331,11 @@ impl View for Today {
             let pane = Rect { x: list.right() + 2, width: pane - 1, ..area };
             detail.draw(frame, pane, cx);
         }
+    }
+
+    /// What the detail pane measures purchases by.
+    fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {
+        cx.everybody.work(cx, false)
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
