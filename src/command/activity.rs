@@ -197,10 +197,10 @@ fn when(
     let Some(Happened { on, time }) = happened else {
         return Ok((session.today(), Some(session.env().now())));
     };
-    if on > session.today() {
-        return Err(CommandError::InFuture(on));
-    }
-    let Some(time) = time else { return Ok((on, None)) };
+    let Some(time) = time else {
+        let to_come = on > session.today();
+        return if to_come { Err(CommandError::InFuture(on)) } else { Ok((on, None)) };
+    };
     let at = zone.instant(on.and_time(time));
     if at > session.env().now() {
         return Err(CommandError::InFuture(on));

@@ -19,6 +19,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct EntryWorld {
     now: NaiveDateTime,
+    today: NaiveDate,
     rules: std::sync::Arc<Rules>,
     vocabulary: Vocabulary,
     contacts: Vec<(ContactId, String)>,
@@ -45,6 +46,7 @@ impl EntryWorld {
         let rules = session.rules().clone();
         Ok(Self {
             now: rules.zone.local(session.env().now()).naive_local(),
+            today: session.today(),
             vocabulary: Vocabulary::new(&rules.pipeline),
             contacts: contacts.into_iter().map(|contact| (contact.id, contact.name)).collect(),
             rules,
@@ -59,6 +61,7 @@ impl EntryWorld {
         let parse_money = |text: &str| Money::parse(text, self.rules.currency).ok();
         with(&EntryContext {
             now: self.now,
+            today: self.today,
             is_working: &is_working,
             vocabulary: &self.vocabulary,
             contacts: &self.contacts,

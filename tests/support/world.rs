@@ -136,6 +136,7 @@ impl World {
             .collect();
         let cx = EntryContext {
             now: rules.zone.local(self.session.env().now()).naive_local(),
+            today: self.session.today(),
             is_working: &|day| rules.calendar.is_working(day),
             vocabulary: &Vocabulary::new(&rules.pipeline),
             contacts: &contacts,

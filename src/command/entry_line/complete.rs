@@ -117,7 +117,7 @@ fn days(kind: MarkerKind, typed: &str, cx: &EntryContext<'_>) -> Vec<Choice> {
     };
     in_languages(english, chinese, typed, cx)
         .filter_map(|word| {
-            let when = when(word, cx.now, sense)?;
+            let when = when(word, cx.now, cx.today, sense)?;
             let on = if when.rolls && sense == Sense::Ahead {
                 super::roll(when.on, cx.is_working)
             } else {

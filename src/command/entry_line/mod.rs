@@ -29,6 +29,8 @@ use when::Sense;
 pub struct EntryContext<'a> {
     /// Now, in the home zone.
     pub now: NaiveDateTime,
+    /// The business day, which days are counted from: before the start of a day the one before.
+    pub today: NaiveDate,
     /// Whether a day is a working day (DOMAIN 4.3).
     pub is_working: &'a dyn Fn(NaiveDate) -> bool,
     /// The words of outcomes, stages and evidence.
@@ -297,9 +299,12 @@ fn read(
             parsed.entry.next = Some(next);
         }
         MarkerKind::Happened => {
-            let when = when::when(value, cx.now, Sense::Back).ok_or_else(unknown)?;
-            let late = when.time.is_some_and(|time| time > cx.now.time());
-            if when.on > cx.now.date() || (when.on == cx.now.date() && late) {
+            let when = when::when(value, cx.now, cx.today, Sense::Back).ok_or_else(unknown)?;
+            let late = match when.time {
+                Some(time) => when.on.and_time(time) > cx.now,
+                None => when.on > cx.today,
+            };
+            if late {
                 return Err(Refusal::Problem(ProblemKind::Future { on: when.on }));
             }
             parsed.entry.happened = Some(Happened { on: when.on, time: when.time });
@@ -375,10 +380,12 @@ type Offered = Option<NaiveDate>;
 
 /// The next step and, when it is on a day off, the working day to offer.
 fn next_step(value: &str, cx: &EntryContext<'_>) -> Option<Result<(NextStep, Offered), Refusal>> {
-    let when = when::when(value, cx.now, Sense::Ahead)?;
-    let today = cx.now.date();
-    let early = when.time.is_some_and(|time| time < cx.now.time());
-    if when.on < today || (when.on == today && early) {
+    let when = when::when(value, cx.now, cx.today, Sense::Ahead)?;
+    let early = match when.time {
+        Some(time) => when.on.and_time(time) < cx.now,
+        None => when.on < cx.today,
+    };
+    if early {
         return Some(Err(Refusal::Problem(ProblemKind::Past { on: when.on })));
     }
     let on = if when.rolls { roll(when.on, cx.is_working) } else { when.on };

@@ -18,6 +18,7 @@ fn with_context<T>(run: impl FnOnce(&EntryContext<'_>) -> T) -> T {
     let tags = vec!["VIP".to_owned(), "展会".to_owned()];
     run(&EntryContext {
         now: "2026-11-23T10:00:00".parse().unwrap(),
+        today: "2026-11-23".parse().unwrap(),
         is_working: &|day| day.weekday().num_days_from_monday() < 5,
         vocabulary: &vocabulary,
         contacts: &contacts,

@@ -27,8 +27,8 @@ const LONGEST: usize = 40;
 /// A slip and not a year ago: a date ahead by no more than this, where one back was asked for.
 const SLIP_DAYS: i64 = 31;
 
-/// The day and time of a text, seen from now.
-pub(super) fn when(text: &str, now: NaiveDateTime, sense: Sense) -> Option<When> {
+/// The day and time of a text: times are seen from now, days from the business day `today`.
+pub(super) fn when(text: &str, now: NaiveDateTime, today: NaiveDate, sense: Sense) -> Option<When> {
     let text = readable(text)?;
     if let Some(moment) = hours_from(&text, now, sense) {
         return Some(When { on: moment.date(), time: Some(moment.time()), rolls: false });
@@ -39,7 +39,7 @@ pub(super) fn when(text: &str, now: NaiveDateTime, sense: Sense) -> Option<When>
         return Some(When { on, time: Some(time), rolls: false });
     }
     let (day_text, time) = split(&text);
-    let (on, rolls) = day(day_text, now.date(), sense)?;
+    let (on, rolls) = day(day_text, today, sense)?;
     Some(When { on, time, rolls })
 }
 
@@ -372,7 +372,7 @@ mod tests {
     }
 
     fn shown(text: &str, sense: Sense) -> String {
-        match when(text, now(), sense) {
+        match when(text, now(), now().date(), sense) {
             None => "-".to_owned(),
             Some(When { on, time, rolls }) => {
                 let time = time.map_or(String::new(), |time| format!(" {}", time.format("%H:%M")));
@@ -510,6 +510,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn before_the_day_starts_days_are_counted_from_the_one_before() {
+        let night: NaiveDateTime = "2026-11-24T01:00:00".parse().unwrap();
+        let monday = now().date();
+        let on = |text, sense| when(text, night, monday, sense).map(|when| when.on.to_string());
+        for (text, sense, expected) in [
+            ("today", Sense::Back, "2026-11-23"),
+            ("yesterday", Sense::Back, "2026-11-22"),
+            ("00:30", Sense::Back, "2026-11-24"),
+            ("2h", Sense::Back, "2026-11-23"),
+            ("tomorrow", Sense::Ahead, "2026-11-24"),
+            ("3d", Sense::Ahead, "2026-11-26"),
+            ("09:00", Sense::Ahead, "2026-11-24"),
+        ] {
+            assert_eq!(on(text, sense).as_deref(), Some(expected), "{text}");
         }
     }
 }

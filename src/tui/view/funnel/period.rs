@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
+
+use crate::domain::calendar::weeks;
 
 /// A period that ends on the as-of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,14 +50,13 @@ impl Period {
 
     /// The days, up to the as-of day.
     pub fn days(self, as_of: NaiveDate) -> RangeInclusive<NaiveDate> {
-        let first_of = |month: u32| NaiveDate::from_ymd_opt(as_of.year(), month, 1);
-        let first = match self {
-            Self::Month => first_of(as_of.month()),
-            Self::Quarter => first_of(as_of.month0() / 3 * 3 + 1),
-            Self::Year => first_of(1),
-            Self::Days365 => as_of.checked_sub_days(Days::new(364)),
+        let whole = match self {
+            Self::Month => weeks::Period::month(as_of),
+            Self::Quarter => weeks::Period::quarter(as_of),
+            Self::Year => weeks::Period::year(as_of),
+            Self::Days365 => weeks::Period::last_days(as_of, 365),
         };
-        first.unwrap_or(as_of)..=as_of
+        whole.from..=as_of
     }
 }
 
