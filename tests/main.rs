@@ -10,6 +10,7 @@
 mod buying;
 mod cli;
 mod demo;
+mod effort;
 mod exchange;
 mod review;
 mod rules;

@@ -1,10 +1,10 @@
-//! `add customer|contact|deal`.
+//! `add customer|contact|deal|order|survey`.
 
 use serde_json::{Value, json};
 
 use super::{
     answer::Answer,
-    deal, find, json, pairs, show,
+    deal, find, json, order, pairs, show, survey,
     world::{Open, Run},
     written::written,
 };
@@ -34,14 +34,18 @@ enum What {
     },
     Contact(Under),
     Deal(Under),
+    Order(Under),
+    Survey(Under),
 }
 
-/// Something under a customer: its name, or fields, or both.
+/// Something under a customer: its name (an order’s amount, a survey’s satisfaction), or fields, or both.
 #[derive(Debug, clap::Args)]
 pub struct Under {
-    customer: String,
-    #[arg(value_name = "NAME|FIELD=VALUE", required = true)]
-    fields: Vec<String>,
+    /// The customer, as it was named.
+    pub customer: String,
+    /// What was given.
+    #[arg(value_name = "NAME|FIELD=VALUE", required = true, allow_negative_numbers = true)]
+    pub fields: Vec<String>,
 }
 
 /// The fields of a customer beside those of [`command::customer::FIELDS`].
@@ -50,14 +54,14 @@ pub fn customer_extras() -> Vec<&'static str> {
 }
 
 /// The fields of a deal beside those of [`command::deal::FIELDS`].
-pub const DEAL_EXTRAS: &[&str] = &["amount", "stage"];
+pub const DEAL_EXTRAS: &[&str] = &["amount", "rate", "stage"];
 
 impl Args {
     /// How the file is opened for this: a first customer makes it.
     pub const fn open(&self) -> Open {
         match self.what {
             What::Customer { .. } => Open::Creating,
-            What::Contact(_) | What::Deal(_) => Open::Writing,
+            What::Contact(_) | What::Deal(_) | What::Order(_) | What::Survey(_) => Open::Writing,
         }
     }
 }
@@ -74,6 +78,8 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
         }
         What::Contact(under) => contact(run, under),
         What::Deal(under) => deal(run, under),
+        What::Order(under) => order::enter(run, under),
+        What::Survey(under) => survey::enter(run, under),
     }
 }
 
@@ -95,7 +101,7 @@ fn customer(run: &mut Run<'_>, given: &[String]) -> Result<Answer> {
 
 fn contact(run: &mut Run<'_>, under: &Under) -> Result<Answer> {
     let customer = find::customer(run, &under.customer)?;
-    let values = pairs::read_named(&under.fields, command::contact::FIELDS, &[])?;
+    let values = pairs::read_led("name", &under.fields, command::contact::FIELDS, &[])?;
     let done = command::run(&mut run.session, Command::AddContact(customer, values))?;
     let id = ContactId::new(made(&done, Entity::Contact)?);
     let object = contact_after(run, id)?;
@@ -110,7 +116,7 @@ fn contact(run: &mut Run<'_>, under: &Under) -> Result<Answer> {
 /// As [`run`].
 pub fn deal(run: &mut Run<'_>, under: &Under) -> Result<Answer> {
     let customer = find::customer(run, &under.customer)?;
-    let values = pairs::read_named(&under.fields, command::deal::FIELDS, DEAL_EXTRAS)?;
+    let values = pairs::read_led("name", &under.fields, command::deal::FIELDS, DEAL_EXTRAS)?;
     let done = command::run(&mut run.session, Command::AddDeal(customer, values))?;
     let id = DealId::new(made(&done, Entity::Deal)?);
     let found = deal::after(run, id)?;
@@ -119,12 +125,17 @@ pub fn deal(run: &mut Run<'_>, under: &Under) -> Result<Answer> {
     Ok(written(run, &done, line, [("id", id.to_string().into()), ("deal", object)]))
 }
 
-fn made(done: &Done, entity: Entity) -> Result<uuid::Uuid> {
+/// The row of a kind that a command made.
+///
+/// # Errors
+/// It made none.
+pub fn made(done: &Done, entity: Entity) -> Result<uuid::Uuid> {
     let missing = || Message::new(format!("noun-{}", entity.name()));
     done.made(entity).ok_or_else(|| Error::input("not-found").with("what", missing()))
 }
 
-fn created(run: &Run<'_>, key: &str, name: &str, id: &str) -> String {
+/// `added … (id)`.
+pub fn created(run: &Run<'_>, key: &str, name: &str, id: &str) -> String {
     run.words.format(key, &[("name", name.into()), ("id", id.into())])
 }
 

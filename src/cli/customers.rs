@@ -36,16 +36,24 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     let rows = find::rows(run, &filter)?;
     let shown = rows.get(..args.limit.unwrap_or(rows.len()).min(rows.len())).unwrap_or(&rows);
     if run.json {
+        let unconverted = run.session.reader().unconverted()?;
         let population = run.session.reader().population_interval()?;
         let list: Vec<Value> = shown.iter().map(|row| object(run, row, population)).collect();
-        let mut answer =
-            json::answer(run.today(), [("total", rows.len().into()), ("customers", list.into())]);
+        let no_rate = json!({ "deals": unconverted.deals, "orders": unconverted.orders });
+        let fields =
+            [("total", rows.len().into()), ("customers", list.into()), ("unconverted", no_rate)];
+        let mut answer = json::answer(run.today(), fields);
         if let (Some(Group::Tier), Value::Object(object)) = (args.group, &mut answer) {
             object.insert("groups".to_owned(), groups(run, &rows).into());
         }
         return Ok(Answer::json(answer));
     }
-    Ok(Answer::lines(page(run, args, &rows, shown)))
+    let mut page = page(run, args, &rows, shown);
+    let unconverted = run.session.reader().unconverted()?.count();
+    if unconverted > 0 {
+        page.line(run.words.format("amounts-no-rate", &[("count", unconverted.into())]));
+    }
+    Ok(Answer::lines(page))
 }
 
 /// One customer of a list, for the usual interval of all customers in days.

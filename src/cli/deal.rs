@@ -164,6 +164,7 @@ pub fn object(
         "status": status,
         "amount": json::amount(deal.amount),
         "base_amount": base.map(|minor| json::money(minor, rules.currency)),
+        "rate": json::rate(deal.rate),
         "probability": stage.map(|stage| stage.probability),
         "expected_close": json::maybe_day(deal.expected_close),
         "days_in_stage": days_in_stage(deal, today),

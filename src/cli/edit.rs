@@ -1,11 +1,11 @@
-//! `edit CUSTOMER field=value…`, `edit contact ID …`, `edit deal DEAL …`.
+//! `edit CUSTOMER field=value…`, `edit contact ID …`, `edit deal DEAL …`, `edit order ID …`.
 
 use serde_json::Value;
 
 use super::{
     add::{DEAL_EXTRAS, contact_after, customer_extras},
     answer::Answer,
-    deal, find, pairs, show,
+    deal, find, order, pairs, show,
     world::Run,
     written::written,
 };
@@ -15,10 +15,10 @@ use crate::{
     error::{Error, Message, Result},
 };
 
-/// What is changed: a customer, or after the word `contact` or `deal` one of those.
+/// What is changed: a customer, or after the word `contact`, `deal` or `order` one of those.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(value_name = "CUSTOMER|contact ID|deal DEAL")]
+    #[arg(value_name = "CUSTOMER|contact ID|deal DEAL|order ID")]
     target: String,
     #[arg(value_name = "FIELD=VALUE", required = true)]
     fields: Vec<String>,
@@ -35,6 +35,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     match args.target.as_str() {
         "contact" | "联系人" if !first.contains('=') => contact(run, first, rest),
         "deal" | "商机" if !first.contains('=') => edit_deal(run, first, rest),
+        "order" | "订单" if !first.contains('=') => order::edit(run, first, rest),
         name => customer(run, name, &args.fields),
     }
 }
@@ -44,7 +45,7 @@ fn customer(run: &mut Run<'_>, name: &str, fields: &[String]) -> Result<Answer> 
     let id = find::customer(run, name)?;
     let done = command::run(&mut run.session, Command::EditCustomer(id, values.clone()))?;
     let object = show::brief(run, id)?;
-    let line = || edited(run, &object, &values);
+    let line = || edited(run, name_in(&object), &values);
     Ok(written(run, &done, line, [("id", id.to_string().into()), ("customer", object.clone())]))
 }
 
@@ -56,7 +57,7 @@ fn contact(run: &mut Run<'_>, id: &str, fields: &[String]) -> Result<Answer> {
         .map_err(|_| Error::input("not-found").with("what", Message::new("noun-contact")))?;
     let done = command::run(&mut run.session, Command::EditContact(id, values.clone()))?;
     let object = contact_after(run, id)?;
-    let line = || edited(run, &object, &values);
+    let line = || edited(run, name_in(&object), &values);
     Ok(written(run, &done, line, [("id", id.to_string().into()), ("contact", object.clone())]))
 }
 
@@ -65,12 +66,16 @@ fn edit_deal(run: &mut Run<'_>, name: &str, fields: &[String]) -> Result<Answer>
     let id = find::deal(run, name)?.id;
     let done = command::run(&mut run.session, Command::EditDeal(id, values.clone()))?;
     let object = deal::whole(run, &deal::after(run, id)?)?;
-    let line = || edited(run, &object, &values);
+    let line = || edited(run, name_in(&object), &values);
     Ok(written(run, &done, line, [("id", id.to_string().into()), ("deal", object.clone())]))
 }
 
-fn edited(run: &Run<'_>, object: &Value, values: &Values) -> String {
-    let name = object.get("name").and_then(Value::as_str).unwrap_or_default();
+fn name_in(object: &Value) -> &str {
+    object.get("name").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// `changed …: fields`.
+pub fn edited(run: &Run<'_>, name: &str, values: &Values) -> String {
     let fields: Vec<&str> = values.iter().map(|(field, _)| field.as_str()).collect();
     let fields = fields.join(&run.words.get("list-separator"));
     run.words.format("cli-edited", &[("name", name.into()), ("fields", fields.into())])

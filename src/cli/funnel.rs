@@ -13,11 +13,15 @@ use crate::{
     command::session::Member,
     domain::{
         deal::Deal,
-        funnel::{Idle, Stock},
+        funnel::{Conversion, Idle, StageDays, Stock, THIN_BELOW},
+        rate::Rate,
+        settings::Rules,
+        stage::Stage,
     },
     error::{Error, Result},
+    i18n::Words,
     report::funnel::Figures,
-    wording::names,
+    wording::{cell, names},
 };
 
 /// Which deals, in which period.
@@ -43,7 +47,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     let mut deals = run.session.reader().deals()?;
     // Everything, unless a period is asked for: what a spreadsheet of the same deals shows.
     let first = || deals.iter().filter_map(|deal| Some(deal.events.first()?.0)).min();
-    let from = day(args.from.as_deref())?.or_else(first).unwrap_or(to);
+    let from = day(args.from.as_deref())?.or_else(|| first().map(|day| day.min(to))).unwrap_or(to);
     if from > to {
         return Err(Error::input("period").with("from", from).with("to", to));
     }
@@ -91,13 +95,8 @@ fn answer(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Value> {
             "weighted_value": money(stock.weighted_minor),
         })
     };
-    let per_stage = figures.stocks.iter().zip(&figures.conversions).zip(&figures.days);
-    let stages: Vec<Value> = rules
-        .pipeline
-        .open_stages()
-        .iter()
-        .zip(per_stage)
-        .map(|(stage, ((stock, conversion), days))| {
+    let stages: Vec<Value> = per_stage(rules, figures)
+        .map(|PerStage { stage, stock, conversion, days, ages }| {
             json!({
                 "stage": stage.key,
                 "name": names::stage(run.words, &rules.pipeline, &stage.key),
@@ -110,7 +109,13 @@ fn answer(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Value> {
                 "lost": conversion.lost,
                 "still_open": conversion.open,
                 "conversion": json::share(conversion.rate()),
+                "settled_rate": json::share(conversion.settled_rate()),
+                "few": conversion.is_thin(),
+                "visits": days.visits,
                 "median_days": days.median_x2.map(json::halves),
+                "mean_days": json::tenths(days.per_visit()),
+                "mean_days_per_deal": json::tenths(days.per_deal()),
+                "open_days": json::tenths(ages.per_visit()),
             })
         })
         .collect();
@@ -155,11 +160,52 @@ fn answer(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Value> {
             ("won", json!({ "count": closed.won, "value": money(closed.won_minor) })),
             ("lost", json!({ "count": closed.lost, "value": money(closed.lost_minor) })),
             ("win_rate", json::share(closed.win_rate())),
+            ("value_win_rate", json::share(closed.value_win_rate())),
+            ("mean_won", closed.mean_won_minor().times(1).map_or(Value::Null, money)),
+            ("cycle_days", json::tenths(closed.mean_cycle_days())),
+            ("median_cycle_days", closed.median_cycle_x2.map_or(Value::Null, json::halves)),
+            ("velocity_per_day", figures.velocity_minor.map_or(Value::Null, money)),
             ("forecast", ahead),
             ("stuck", stuck.into()),
             ("unconverted", unconverted.into()),
         ],
     ))
+}
+
+/// What there is to say of an open stage.
+struct PerStage<'a> {
+    stage: &'a Stage,
+    stock: &'a Stock,
+    conversion: &'a Conversion,
+    days: &'a StageDays,
+    ages: &'a StageDays,
+}
+
+fn per_stage<'a>(rules: &'a Rules, figures: &'a Figures) -> impl Iterator<Item = PerStage<'a>> {
+    let stages = rules.pipeline.open_stages().iter().zip(&figures.stocks);
+    let spans = figures.days.iter().zip(&figures.ages);
+    stages.zip(&figures.conversions).zip(spans).map(
+        |(((stage, stock), conversion), (days, ages))| PerStage {
+            stage,
+            stock,
+            conversion,
+            days,
+            ages,
+        },
+    )
+}
+
+/// The heading of a column; numbers, marked by `>`, stand right.
+fn heading(words: &Words, name: &str) -> String {
+    match name.strip_prefix('>') {
+        Some(name) => format!(">{}", words.get(&format!("funnel-{name}"))),
+        None => words.get(&format!("funnel-{name}")).into_owned(),
+    }
+}
+
+/// A mean with one decimal; `None` of nothing.
+fn tenths(rate: Rate) -> Option<String> {
+    rate.times(10).map(|x10| cell::decimal(x10, 1))
 }
 
 fn page(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Page> {
@@ -177,26 +223,42 @@ fn page(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Page> {
         page.line(words.get("funnel-empty"));
         return Ok(page);
     }
-    let head = ["stage", ">count", ">value", ">weighted", ">conversion", ">median-days"];
-    let head = head.map(|name| match name.strip_prefix('>') {
-        Some(name) => format!(">{}", words.get(&format!("funnel-{name}"))),
-        None => words.get(&format!("funnel-{name}")).into_owned(),
-    });
-    let mut table = Table::new(head);
     let absent = || words.get("word-absent").into_owned();
-    let per_stage = figures.stocks.iter().zip(&figures.conversions).zip(&figures.days);
-    for (stage, ((stock, conversion), days)) in rules.pipeline.open_stages().iter().zip(per_stage) {
+    let share = |rate: Rate| rate.x10000().map_or_else(absent, |rate| words.percent(rate));
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let head = ["stage", ">count", ">value", ">weighted", ">conversion", ">settled"];
+    let mut table = Table::new(head.map(|name| heading(words, name)));
+    for PerStage { stage, stock, conversion, .. } in per_stage(rules, figures) {
+        let mut rate = share(conversion.rate());
+        if conversion.open > 0 {
+            let open = words.format("funnel-open", &[("count", count(conversion.open).into())]);
+            rate = names::joined(words, &[rate, open]);
+        }
         table.row([
             names::stage(words, &rules.pipeline, &stage.key),
-            words.count(i64::try_from(stock.deals).unwrap_or(i64::MAX)),
+            words.count(count(stock.deals)),
             money(stock.amount_minor),
             money(stock.weighted_minor),
-            conversion.rate().x10000().map_or_else(absent, |rate| words.percent(rate)),
-            days.median_x2.map_or_else(absent, |x2| json::halves(x2).to_string()),
+            rate,
+            share(conversion.settled_rate()),
         ]);
     }
     table.write(&mut page);
-    let (closed, count) = (&figures.closed, |n: u64| i64::try_from(n).unwrap_or(i64::MAX));
+    page.line("");
+    let head = ["stage", ">visits", ">median-days", ">mean-days", ">mean-days-deal", ">open-days"];
+    let mut table = Table::new(head.map(|name| heading(words, name)));
+    for PerStage { stage, days, ages, .. } in per_stage(rules, figures) {
+        table.row([
+            names::stage(words, &rules.pipeline, &stage.key),
+            words.count(count(days.visits)),
+            days.median_x2.map_or_else(absent, |x2| json::halves(x2).to_string()),
+            tenths(days.per_visit()).unwrap_or_else(absent),
+            tenths(days.per_deal()).unwrap_or_else(absent),
+            tenths(ages.per_visit()).unwrap_or_else(absent),
+        ]);
+    }
+    table.write(&mut page);
+    let closed = &figures.closed;
     let line = |key: &str, n: u64, minor| {
         words.format(key, &[("count", count(n).into()), ("amount", money(minor).into())])
     };
@@ -204,12 +266,26 @@ fn page(run: &Run<'_>, deals: &[Deal], figures: &Figures) -> Result<Page> {
         line("funnel-won", closed.won, closed.won_minor),
         line("funnel-lost", closed.lost, closed.lost_minor),
     ];
-    let rate = closed.win_rate().x10000().map(|rate| words.percent(rate));
-    parts.extend(rate.map(|rate| words.format("funnel-win-rate", &[("percent", rate.into())])));
+    let rates = [
+        ("funnel-win-rate", closed.win_rate()),
+        ("funnel-value-win-rate", closed.value_win_rate()),
+    ];
+    parts.extend(rates.into_iter().filter_map(|(key, rate)| {
+        let rate = words.percent(rate.x10000()?);
+        Some(words.format(key, &[("percent", rate.into())]))
+    }));
     page.line("");
     page.line(names::joined(words, &parts));
-    let amount = money(figures.forecast.in_period.weighted_minor);
-    page.line(words.format("funnel-forecast", &[("amount", amount.into())]));
+    let amount = |key: &str, minor| words.format(key, &[("amount", money(minor).into())]);
+    let mut parts = vec![amount("funnel-forecast", figures.forecast.in_period.weighted_minor)];
+    parts.extend(figures.velocity_minor.map(|minor| amount("funnel-velocity", minor)));
+    let cycle = tenths(closed.mean_cycle_days());
+    parts.extend(cycle.map(|days| words.format("funnel-cycle", &[("days", days.into())])));
+    page.line(names::joined(words, &parts));
+    if figures.is_thin() {
+        let few = [("count", count(THIN_BELOW).into())];
+        page.line(words.format("funnel-few", &few));
+    }
     let customers = run.session.reader().customer_names()?;
     let mut list = |title: &str, places: &mut dyn Iterator<Item = (usize, Option<i64>)>| {
         let mut shown = false;

@@ -40,10 +40,24 @@ pub fn hundredths(number: i64) -> Value {
     json!(number as f64 / 100.0)
 }
 
+/// The exact rate of an amount to the base currency: `{"numerator": 71, "denominator": 10}`.
+pub fn rate(rate: Option<(i64, i64)>) -> Value {
+    rate.map_or(
+        Value::Null,
+        |(numerator, denominator)| json!({ "numerator": numerator, "denominator": denominator }),
+    )
+}
+
 /// A share with four decimals, or nothing.
 #[expect(clippy::cast_precision_loss, reason = "a share of 10,000 parts is far below 2^53")]
 pub fn share(rate: Rate) -> Value {
     rate.x10000().map_or(Value::Null, |x10000| json!(x10000 as f64 / 10_000.0))
+}
+
+/// A number with one decimal, or nothing.
+#[expect(clippy::cast_precision_loss, reason = "days are far below 2^53")]
+pub fn tenths(rate: Rate) -> Value {
+    rate.times(10).map_or(Value::Null, |x10| json!(x10 as f64 / 10.0))
 }
 
 /// Twice a number of days as the number.

@@ -37,17 +37,17 @@ pub fn read(args: &[String], specs: &[Spec], more: &[&str]) -> Result<Values> {
         .collect()
 }
 
-/// The same where the first argument may be the name alone: `张敏 title=采购`.
+/// The same where the first argument may be the value of `leading` alone: `张敏 title=采购`.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_named(args: &[String], specs: &[Spec], more: &[&str]) -> Result<Values> {
-    let (name, rest) = match args.split_first() {
+pub fn read_led(leading: &str, args: &[String], specs: &[Spec], more: &[&str]) -> Result<Values> {
+    let (first, rest) = match args.split_first() {
         Some((first, rest)) if !first.contains('=') => (Some(first), rest),
         _ => (None, args),
     };
     let mut values: Values =
-        name.map(|name| ("name".to_owned(), name.clone())).into_iter().collect();
+        first.map(|first| (leading.to_owned(), first.clone())).into_iter().collect();
     values.extend(read(rest, specs, more)?);
     Ok(values)
 }

@@ -9,7 +9,7 @@ use super::{
     add::contact_object,
     answer::{Answer, Page},
     buying::Buying,
-    customers, deal, find, json,
+    customers, deal, find, json, order, survey,
     today::time,
     world::Run,
 };
@@ -19,12 +19,16 @@ use crate::{
         contact::Contact,
         customer::Customer,
         deal::Deal,
+        high_value::Judged,
         id::{CustomerId, MemberId},
+        loyalty::{Loyalty, Signs},
         settings::Rules,
         standing::{Facts, Standing, TierSource},
+        survey::{Answers, Survey},
         tier::{Dimension, Evidence},
     },
     error::{Error, Message, Result},
+    report::high_value,
     store::read::{CaseRow, CustomerRow, OrderWithLines},
     wording::{self, names},
 };
@@ -56,13 +60,23 @@ struct Whole {
     members: HashMap<MemberId, String>,
     population: i64,
     buying: Buying,
+    surveys: Vec<Survey>,
+    worth: Option<Judged>,
+}
+
+impl Whole {
+    /// The signs of its loyalty.
+    fn signs(&self, today: NaiveDate) -> Signs {
+        let level = self.row.bought.map(|bought| bought.silence(self.population, today).level);
+        Answers::of(&self.surveys, today).signs(None, level)
+    }
 }
 
 /// One entry of the timeline.
 struct Entry {
     on: NaiveDate,
     at: Option<i64>,
-    /// `activity`, `plan`, `deal`, `order`, `case`, `customer`.
+    /// `activity`, `plan`, `deal`, `order`, `survey`, `case`, `customer`.
     what: &'static str,
     line: String,
     object: Value,
@@ -102,6 +116,8 @@ fn whole(run: &Run<'_>, id: CustomerId, with_model: bool) -> Result<Whole> {
     let population = reader.population_interval()?;
     Ok(Whole {
         customer: reader.customer(id)?.ok_or_else(gone)?,
+        surveys: reader.surveys_of(id)?,
+        worth: high_value::of(&reader, &row)?,
         standing: facts.standing(run.session.rules(), run.today()),
         contacts: reader.contacts_of(id)?,
         deals: reader.deals_of(id)?,
@@ -158,10 +174,13 @@ fn answer(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: Option<usize>
         "tier_factors": factors(rules, &whole.standing),
         "contacts": whole.contacts.iter().map(contact_object).collect::<Vec<_>>(),
         "deals": deals,
-        "orders": whole.orders.iter().map(order).collect::<Vec<_>>(),
+        "orders": whole.orders.iter().map(|found| order::object(found, rules.currency)).collect::<Vec<_>>(),
         "cases": whole.cases.iter().map(case).collect::<Vec<_>>(),
         "timeline": entries.map(|entry| entry.object.clone()).collect::<Vec<_>>(),
         "rfm": whole.buying.rfm(rules),
+        "surveys": whole.surveys.iter().map(survey::object).collect::<Vec<_>>(),
+        "loyalty": loyalty(&whole.signs(run.today())),
+        "high_value": whole.worth.as_ref().map(worth),
         "churn": whole.buying.churn(run),
     });
     if let Value::Object(more) = more {
@@ -198,29 +217,34 @@ fn factors(rules: &Rules, standing: &Standing) -> Vec<Value> {
         .collect()
 }
 
-fn order(found: &OrderWithLines) -> Value {
-    let currency = found.order.amount.currency;
-    let lines: Vec<Value> = found
-        .lines
-        .iter()
-        .map(|line| {
-            json!({
-                "product": line.product,
-                "sku": line.sku,
-                "quantity": line.quantity,
-                "unit_price": line.unit_price,
-                "amount": json::money(line.amount, currency),
-            })
+fn loyalty(signs: &Signs) -> Value {
+    signs.index().map_or(Value::Null, |index| {
+        json!({
+            "index": index,
+            "level": Loyalty::of(index).key(),
+            "satisfaction": signs.satisfaction.map(|answer| answer.key()),
+            "repurchase": signs.repurchase_pct,
+            "recommendation": signs.recommend,
         })
-        .collect();
+    })
+}
+
+fn worth(judged: &Judged) -> Value {
+    let [amount, frequency, loyalty, influence] =
+        judged.worth.terms_x100().map(|term| json::hundredths(term.into()));
     json!({
-        "id": found.order.id.to_string(),
-        "number": found.order.number,
-        "ordered_on": json::day(found.order.on),
-        "amount": json::amount(Some(found.order.amount)),
-        "cancelled": found.order.cancelled,
-        "notes": found.order.notes,
-        "lines": lines,
+        "high_value": judged.worth.is_high(),
+        "score": json::hundredths(judged.worth.score_x100().into()),
+        "terms": {
+            "amount": amount,
+            "frequency": frequency,
+            "loyalty": loyalty,
+            "influence": influence,
+        },
+        "class": judged.class.letter(),
+        "key_account": judged.key_account().key(),
+        "value_share": json::share(judged.value.rate()),
+        "effort_share": json::share(judged.effort.rate()),
     })
 }
 
@@ -291,13 +315,23 @@ fn timeline(run: &Run<'_>, whole: &Whole) -> Vec<Entry> {
     for found in &whole.orders {
         let amount = found.order.amount;
         let shown = names::money(words, amount.minor, amount.currency);
-        let line = words.format("timeline-order", &[("amount", shown.into())]);
+        let mut line = words.format("timeline-order", &[("amount", shown.into())]);
+        if found.order.cancelled {
+            line = names::joined(words, &[line, words.get("order-cancelled").into_owned()]);
+        }
         let object = json!({
             "order_id": found.order.id.to_string(),
             "number": found.order.number,
             "amount": json::amount(Some(amount)),
+            "cancelled": found.order.cancelled,
         });
         entries.push(Entry { on: found.order.on, at: None, what: "order", line, object });
+    }
+    for found in &whole.surveys {
+        let answer = wording::worth::survey(words, found);
+        let line = words.format("timeline-survey", &[("answer", answer.into())]);
+        let object = survey::object(found);
+        entries.push(Entry { on: found.on, at: None, what: "survey", line, object });
     }
     for found in &whole.cases {
         let Some(on) = found.opened_on else { continue };
@@ -377,8 +411,10 @@ fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page 
     for deal in &whole.deals {
         let stage = deal.stage(today).map(|key| names::stage(words, &rules.pipeline, key));
         let amount = deal.amount.map(|amount| names::money(words, amount.minor, amount.currency));
+        let no_rate = deal.is_unconverted(rules.currency);
+        let no_rate = no_rate.then(|| words.get("amount-no-rate").into_owned());
         let parts: Vec<String> =
-            [Some(deal.name.clone()), stage, amount].into_iter().flatten().collect();
+            [Some(deal.name.clone()), stage, amount, no_rate].into_iter().flatten().collect();
         page.line(format!("  {}", names::joined(words, &parts)));
     }
     let buying = whole.buying.lines(run);
@@ -388,6 +424,16 @@ fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page 
     for line in buying {
         page.line(format!("  {line}"));
     }
+    orders(run, whole, &mut page);
+    let signs = whole.signs(today);
+    let told = wording::worth::loyalty(words, &signs).into_iter();
+    let worth = whole.worth.iter().filter(|_| whole.row.bought.is_some());
+    let told = told.chain(worth.flat_map(|worth| wording::worth::high_value(words, worth)));
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        page.heading(words.get("customer-section-voice"));
+    }
+    told.into_iter().for_each(|line| page.line(format!("  {line}")));
     page.heading(words.get("customer-section-timeline"));
     for entry in timeline.iter().take(limit) {
         page.line(format!("  {}  {}", words.day_short(entry.on, today), entry.line));
@@ -397,6 +443,34 @@ fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page 
         page.line(format!("  {}", words.format("customers-shown", &args)));
     }
     page
+}
+
+/// How many orders and what they come to; those in no sum one by one, with the id to mend them by.
+fn orders(run: &Run<'_>, whole: &Whole, page: &mut Page) {
+    let (words, rules) = (run.words, run.session.rules());
+    if whole.orders.is_empty() {
+        return;
+    }
+    page.heading(words.get("customer-section-orders"));
+    let count = words.format("count-orders", &[("count", whole.row.orders.into())]);
+    let revenue = names::money(words, whole.row.revenue, rules.currency);
+    let last = whole.row.bought.map(|bought| {
+        let when = words.day_relative(bought.last, run.today());
+        words.format("detail-order-last", &[("when", when.into())])
+    });
+    let parts: Vec<String> = [Some(count), Some(revenue), last].into_iter().flatten().collect();
+    page.line(format!("  {}", names::joined(words, &parts)));
+    let no_rate = whole.orders.iter().map(|found| &found.order);
+    for order in no_rate.filter(|order| order.is_unconverted(rules.currency)) {
+        let amount = names::money(words, order.amount.minor, order.amount.currency);
+        let parts = [
+            words.day_short(order.on, run.today()),
+            amount,
+            words.get("amount-no-rate").into_owned(),
+            order.id.to_string(),
+        ];
+        page.line(format!("  {}", names::joined(words, &parts)));
+    }
 }
 
 fn head(run: &Run<'_>, whole: &Whole, page: &mut Page) {

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::{
-    CommandError, Done, Session,
+    CommandError, Done, Session, amount,
     customer::name_of,
-    field::{self, Kind, Spec, Values, name_given, refused, spec},
+    field::{self, Kind, Spec, Values, name_given, spec},
 };
 use crate::{
     change::{ChangeSet, Entity, Fields, Gesture, Value},
@@ -17,8 +17,7 @@ use crate::{
     text::clean_line,
 };
 
-/// The fields of a deal that hold one value each. `amount` (with its currency) and `stage` are read
-/// besides.
+/// The fields of a deal that hold one value each. Those of [`amount`] and `stage` are read besides.
 pub const FIELDS: &[Spec] = &[
     spec("name", Kind::Name),
     spec("expected_close", Kind::Day),
@@ -151,25 +150,16 @@ pub(super) fn check_stage(session: &Session, key: &str) -> Result<(), CommandErr
 }
 
 fn read(session: &Session, set: &mut ChangeSet, values: &Values) -> Result<Fields, CommandError> {
-    let mut amount = Fields::new();
+    let mut more = Fields::new();
     let mut fields = field::read(session, set, FIELDS, values, |name, text| {
-        match name {
-            "amount" if text.is_empty() => {
-                amount = vec![("amount".into(), Value::Null), ("currency".into(), Value::Null)];
-            }
-            "amount" => {
-                let money = field::money(text, session)
-                    .map_err(|problem| refused("amount", text, problem))?;
-                amount = vec![
-                    ("amount".into(), money.minor.into()),
-                    ("currency".into(), money.currency.code().into()),
-                ];
-            }
-            "stage" => {}
-            _ => return Ok(false),
+        if name == "stage" {
+            return Ok(true);
         }
-        Ok(true)
+        let read = amount::read(session, name, text)?;
+        let known = read.is_some();
+        more.extend(read.into_iter().flatten());
+        Ok(known)
     })?;
-    fields.append(&mut amount);
+    fields.append(&mut more);
     Ok(fields)
 }

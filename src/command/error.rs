@@ -59,6 +59,9 @@ pub enum CommandError {
     /// Fields were changed since; undoing would overwrite that.
     #[error("{} fields were changed since", .0.len())]
     Overtaken(Vec<Overtaken>),
+    /// A survey without any answer.
+    #[error("a survey needs an answer")]
+    NoAnswer,
     /// Another customer with the same name stands already.
     #[error("a customer named {0:?} exists already")]
     Exists(String),
@@ -84,6 +87,34 @@ pub enum FieldProblem {
     NotANumber,
     /// Not one of the possible words.
     NotAChoice,
+    /// Not an answer to how satisfied somebody is.
+    NotAnAnswer,
+    /// Not a rate between currencies.
+    NotARate,
+    /// A day that has not come yet.
+    InFuture,
+    /// The amount of an order is the sum of its lines.
+    SumOfLines,
     /// Nobody of that name.
     NoMember,
+}
+
+impl FieldProblem {
+    /// The key of its words, behind `problem-`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Empty => "empty",
+            Self::NotMoney => "not_money",
+            Self::TooPrecise => "too_precise",
+            Self::NotADay => "not_a_day",
+            Self::NotANumber => "not_a_number",
+            Self::NotAChoice => "not_a_choice",
+            Self::NotAnAnswer => "not_an_answer",
+            Self::NotARate => "not_a_rate",
+            Self::InFuture => "in_future",
+            Self::SumOfLines => "sum_of_lines",
+            Self::NoMember => "no_member",
+        }
+    }
 }

@@ -25,6 +25,8 @@ pub enum Kind {
     Money,
     /// A day.
     Day,
+    /// A day that has come; without a year the latest one.
+    PastDay,
     /// A whole number in a range.
     Number(i64, i64),
     /// Yes or no.
@@ -119,6 +121,7 @@ fn read_value(kind: Kind, text: &str, session: &Session) -> Result<Value, FieldP
         Kind::Lines => Ok(text.into()),
         Kind::Money => money(text, session).map(|money| money.minor.into()),
         Kind::Day => day(text, session.today()).map(Value::from),
+        Kind::PastDay => past_day(text, session.today()).map(Value::from),
         Kind::Number(low, high) => text
             .parse::<i64>()
             .ok()
@@ -156,23 +159,47 @@ pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
     if ["today", "今天"].contains(&text) {
         return Ok(today);
     }
+    let year = chrono::Datelike::year(&today);
+    match written(text).ok_or(FieldProblem::NotADay)? {
+        (Some(year), month, day) => NaiveDate::from_ymd_opt(year, month, day),
+        (None, month, day) => (year..year + 5)
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .find(|found| *found >= today),
+    }
+    .ok_or(FieldProblem::NotADay)
+}
+
+/// A day up to today: `2026-11-20`, `11-20` (the latest one), `today`, `yesterday`.
+///
+/// # Errors
+/// [`FieldProblem::InFuture`] for a later one, [`FieldProblem::NotADay`] for any other text.
+pub fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+    if ["yesterday", "昨天"].contains(&text) {
+        return today.pred_opt().ok_or(FieldProblem::NotADay);
+    }
+    let year = chrono::Datelike::year(&today);
+    let found = match written(text) {
+        Some((None, month, day)) => (year - 8..=year)
+            .rev()
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .find(|found| *found <= today)
+            .ok_or(FieldProblem::NotADay)?,
+        _ => day(text, today)?,
+    };
+    if found > today { Err(FieldProblem::InFuture) } else { Ok(found) }
+}
+
+/// The year, if it was written, month and day of `2026-11-27`, `2026/11/27` or `11-27`.
+fn written(text: &str) -> Option<(Option<i32>, u32, u32)> {
     let text = text.replace(['/', '.'], "-");
     let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str| part.parse::<u32>().ok();
-    let found = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => year
-            .parse()
-            .ok()
-            .and_then(|year: i32| NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)),
-        [month, day] => number(month).zip(number(day)).and_then(|(month, day)| {
-            let year = chrono::Datelike::year(&today);
-            (year..year + 5)
-                .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-                .find(|found| *found >= today)
-        }),
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
+            Some((Some(year.parse().ok()?), month.parse().ok()?, day.parse().ok()?))
+        }
+        [month, day] => Some((None, month.parse().ok()?, day.parse().ok()?)),
         _ => None,
-    };
-    found.ok_or(FieldProblem::NotADay)
+    }
 }
 
 #[cfg(test)]
@@ -195,6 +222,25 @@ mod tests {
         for (text, expected) in cases {
             let expected = expected.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
             assert_eq!(day(text, today).ok(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_has_come_is_the_latest_of_its_name() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        for (text, expected) in [
+            ("2026-11-23", Ok((2026, 11, 23))),
+            ("11-23", Ok((2026, 11, 23))),
+            ("11-24", Ok((2025, 11, 24))),
+            ("2-29", Ok((2024, 2, 29))),
+            ("昨天", Ok((2026, 11, 22))),
+            ("today", Ok((2026, 11, 23))),
+            ("2026-11-24", Err(FieldProblem::InFuture)),
+            ("2-30", Err(FieldProblem::NotADay)),
+            ("soon", Err(FieldProblem::NotADay)),
+        ] {
+            let expected = expected.map(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d).unwrap());
+            assert_eq!(past_day(text, today), expected, "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! gesture, one transaction, one undo step.
 
 pub mod activity;
+pub mod amount;
 pub mod contact;
 pub mod customer;
 pub mod deal;
@@ -12,12 +13,14 @@ pub mod entry_line;
 mod error;
 pub mod field;
 pub mod import_batch;
+pub mod order;
 pub mod outlook;
 pub mod review;
 mod seed;
 pub mod session;
 pub mod setting;
 pub mod snooze;
+pub mod survey;
 pub mod undo;
 
 use uuid::Uuid;
@@ -29,7 +32,7 @@ pub use session::Session;
 
 use crate::{
     change::{Entity, Gesture},
-    domain::id::{ActivityId, ContactId, CustomerId, DealId},
+    domain::id::{ActivityId, ContactId, CustomerId, DealId, OrderId},
 };
 
 /// Something a person does to the data.
@@ -51,6 +54,12 @@ pub enum Command {
     EditDeal(DealId, field::Values),
     /// Move a deal to a stage: forward, back, won, lost or open again.
     MoveDeal(deal::Move),
+    /// Enter an order, or a refund.
+    AddOrder(CustomerId, field::Values),
+    /// Change fields of an order, or call it off.
+    EditOrder(OrderId, field::Values),
+    /// Enter what a customer answered to a survey.
+    AddSurvey(CustomerId, field::Values),
     /// Record what was done with a customer.
     LogActivity(activity::Log),
     /// Plan the next step with a customer.
@@ -107,6 +116,9 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::AddDeal(customer, values) => deal::add(session, customer, &values),
         Command::EditDeal(id, values) => deal::edit(session, id, &values),
         Command::MoveDeal(to) => deal::shift(session, &to),
+        Command::AddOrder(customer, values) => order::add(session, customer, &values),
+        Command::EditOrder(id, values) => order::edit(session, id, &values),
+        Command::AddSurvey(customer, values) => survey::add(session, customer, &values),
         Command::LogActivity(log) => activity::log(session, &log),
         Command::PlanNext(plan) => activity::plan_next(session, &plan),
         Command::CompletePlan(id) => activity::complete_plan(session, id),

@@ -144,13 +144,14 @@ impl Story<'_> {
 
     fn write_survey(&mut self, set: &mut ChangeSet, bought: chrono::NaiveDate) {
         let on = before(bought, -self.chance.between(5, 40)).min(self.world.yesterday());
-        // 5 is the best answer; who is content would recommend.
-        let answers: [i64; 8] = [5, 5, 4, 4, 4, 3, 2, 1];
+        // 1 is the best answer; who is content would recommend.
+        let answers: [i64; 8] = [1, 1, 2, 2, 2, 3, 4, 5];
         let satisfaction = self.chance.pick(&answers);
-        let recommendation = (satisfaction * 2 + self.chance.between(-1, 1)).clamp(0, 10);
-        let repurchase = (satisfaction * 20 - self.chance.between(0, 15)).clamp(0, 100);
+        let content = 6 - satisfaction;
+        let recommendation = (content * 2 + self.chance.between(-1, 1)).clamp(0, 10);
+        let repurchase = (content * 20 - self.chance.between(0, 15)).clamp(0, 100);
         let comment = texts::comments(self.chinese());
-        let comment = super::chance::nth(comment, (5 - satisfaction).unsigned_abs());
+        let comment = super::chance::nth(comment, (satisfaction - 1).unsigned_abs());
         let fields: [(&str, Value); 7] = [
             ("customer", self.customer_value()),
             ("on_day", on.into()),

@@ -33,18 +33,43 @@ impl Adherence {
     }
 }
 
+/// What became of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The next touch came in time.
+    Met,
+    /// It did not.
+    Missed,
+    /// It may still come.
+    Undecided,
+}
+
+impl Adherence {
+    /// With one window more.
+    #[must_use]
+    pub const fn with(self, verdict: Verdict) -> Self {
+        let one = match verdict {
+            Verdict::Met => Self { met: 1, missed: 0, undecided: 0 },
+            Verdict::Missed => Self { met: 0, missed: 1, undecided: 0 },
+            Verdict::Undecided => Self { met: 0, missed: 0, undecided: 1 },
+        };
+        self.plus(one)
+    }
+}
+
 /// Judges one customer's touches (ascending; those after `as_of` are ignored). Each opens a window
 /// of the interval that applied on its day, in calendar days, to a working day; the next touch may
-/// come one working day later still.
-pub fn adherence(
+/// come one working day later still. Gives the touch and the verdict of each window that ends in
+/// the period.
+pub fn windows(
     touches: &[NaiveDate],
     interval_on: impl Fn(NaiveDate) -> u16,
     period: Period,
     as_of: NaiveDate,
     calendar: &WorkingCalendar,
-) -> Adherence {
+) -> Vec<(NaiveDate, Verdict)> {
     let mut days = touches.iter().copied().filter(|&day| day <= as_of).peekable();
-    let mut result = Adherence::default();
+    let mut judged = Vec::new();
     while let Some(touch) = days.next() {
         while days.next_if_eq(&touch).is_some() {}
         let length = Days::new(u64::from(interval_on(touch)));
@@ -54,13 +79,26 @@ pub fn adherence(
             continue;
         }
         let latest = calendar.add_working_days(due, 1);
-        match days.peek() {
-            Some(&next) if next <= latest => result.met += 1,
-            _ if as_of > latest => result.missed += 1,
-            _ => result.undecided += 1,
-        }
+        let verdict = match days.peek() {
+            Some(&next) if next <= latest => Verdict::Met,
+            _ if as_of > latest => Verdict::Missed,
+            _ => Verdict::Undecided,
+        };
+        judged.push((touch, verdict));
     }
-    result
+    judged
+}
+
+/// The [`windows`] of one customer, counted.
+pub fn adherence(
+    touches: &[NaiveDate],
+    interval_on: impl Fn(NaiveDate) -> u16,
+    period: Period,
+    as_of: NaiveDate,
+    calendar: &WorkingCalendar,
+) -> Adherence {
+    let windows = windows(touches, interval_on, period, as_of, calendar);
+    windows.into_iter().fold(Adherence::default(), |sum, (_, verdict)| sum.with(verdict))
 }
 
 #[cfg(test)]

@@ -51,6 +51,11 @@ impl Deal {
     pub fn base_minor(&self, base: Currency) -> Option<i64> {
         in_base(self.amount?, self.rate, base)
     }
+
+    /// Whether its amount is in no sum for want of a rate.
+    pub fn is_unconverted(&self, base: Currency) -> bool {
+        self.amount.is_some() && self.base_minor(base).is_none()
+    }
 }
 
 /// An amount in the base currency, minor units, by the rate that was entered for it.

@@ -1,6 +1,11 @@
 //! Effort against value per tier (DOMAIN 6.5).
 
-use super::{money::round_div, tier::Tier};
+use super::{
+    activity::ActivityKind,
+    money::round_div,
+    settings::{Entry, SettingsError},
+    tier::Tier,
+};
 
 /// How a touch was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +18,104 @@ pub enum Channel {
     Call,
     /// A message or a mail.
     Message,
+}
+
+impl Channel {
+    /// The channel of an activity; a note goes through none.
+    pub const fn of(kind: ActivityKind) -> Option<Self> {
+        match kind {
+            ActivityKind::Visit => Some(Self::Visit),
+            ActivityKind::Meeting => Some(Self::Meeting),
+            ActivityKind::Call => Some(Self::Call),
+            ActivityKind::Email | ActivityKind::Message => Some(Self::Message),
+            ActivityKind::Note => None,
+        }
+    }
+}
+
+/// What effort is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EffortValue {
+    /// Net purchases of the period.
+    #[default]
+    Purchases,
+    /// Open deals by their probability, as they stand.
+    Pipeline,
+}
+
+impl EffortValue {
+    /// Stable key in settings and answers.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Purchases => "purchases",
+            Self::Pipeline => "pipeline",
+        }
+    }
+}
+
+/// The team's settings of effort: `effort.…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EffortRules {
+    /// Minutes where none were recorded.
+    pub usual: UsualMinutes,
+    /// How many days effort and adherence look back, today included.
+    pub days: u32,
+    /// What effort is compared with.
+    pub value: EffortValue,
+}
+
+impl Default for EffortRules {
+    fn default() -> Self {
+        Self { usual: UsualMinutes::default(), days: 90, value: EffortValue::Purchases }
+    }
+}
+
+impl EffortRules {
+    /// Sets one setting.
+    pub(super) fn set(&mut self, entry: &Entry<'_>) -> Result<(), SettingsError> {
+        let usual = &mut self.usual;
+        match entry.key {
+            "effort.visit" => usual.visit = minutes(entry)?,
+            "effort.meeting" => usual.meeting = minutes(entry)?,
+            "effort.call" => usual.call = minutes(entry)?,
+            "effort.message" => usual.message = minutes(entry)?,
+            "effort.days" => {
+                let days = entry.number()?;
+                if !(1..=3_660).contains(&days) {
+                    return Err(entry.bad("effort-days"));
+                }
+                self.days = days;
+            }
+            "effort.value" => {
+                let choices = [EffortValue::Purchases, EffortValue::Pipeline];
+                self.value =
+                    entry.choice("effort-value", &choices.map(|choice| (choice.key(), choice)))?;
+            }
+            _ => return Err(entry.unknown()),
+        }
+        Ok(())
+    }
+
+    /// Every setting with its value.
+    pub(super) fn list(&self) -> impl Iterator<Item = (String, String)> {
+        let usual = self.usual;
+        [
+            ("effort.visit", usual.visit.to_string()),
+            ("effort.meeting", usual.meeting.to_string()),
+            ("effort.call", usual.call.to_string()),
+            ("effort.message", usual.message.to_string()),
+            ("effort.days", self.days.to_string()),
+            ("effort.value", self.value.key().to_owned()),
+        ]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+    }
+}
+
+/// Minutes of a contact, at most a day.
+fn minutes(entry: &Entry<'_>) -> Result<u32, SettingsError> {
+    let minutes = entry.number()?;
+    if minutes > 24 * 60 { Err(entry.bad("effort-minutes")) } else { Ok(minutes) }
 }
 
 /// Minutes taken for a touch without a recorded duration.
@@ -55,6 +158,19 @@ pub struct TierEffort {
     pub minutes: u64,
     /// Net purchases (or weighted pipeline), minor units; a negative value counts as 0.
     pub value_minor: i64,
+}
+
+impl Balance {
+    /// Stable key in answers.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::OverServed => "over_served",
+            Self::Balanced => "balanced",
+            Self::UnderServed => "under_served",
+            Self::NoValue => "no_value",
+            Self::NoData => "no_data",
+        }
+    }
 }
 
 /// Effort compared with value; both bounds are balanced.

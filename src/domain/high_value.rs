@@ -1,5 +1,7 @@
 //! High-value customers and key accounts (DOMAIN 6.2, 6.3).
 
+use super::{pareto::Class, rate::Rate};
+
 /// What makes a customer of high value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Worth {
@@ -25,14 +27,20 @@ pub struct MoneyAndFrequency {
 }
 
 impl Worth {
-    /// Score in hundredths, 0–10000: 40 % amount, 25 % frequency, 20 % loyalty, 15 % influence.
-    pub fn score_x100(&self) -> u32 {
+    /// What the score is made of, hundredths: amount (at most 4000), frequency (2500), loyalty
+    /// (2000), influence (1500).
+    pub fn terms_x100(&self) -> [u32; 4] {
         let points = |score: u8| 25 * u32::from(score.saturating_sub(1));
         let (amount, frequency) = self.rfm.map_or((0, 0), |rfm| (points(rfm.m), points(rfm.f)));
         let loyalty = u32::from(self.loyalty_index.unwrap_or(0));
         let referred = self.referrals.saturating_mul(25);
         let influence = referred.saturating_add(25 * u32::from(self.influence)).min(100);
-        40 * amount + 25 * frequency + 20 * loyalty + 15 * influence
+        [40 * amount, 25 * frequency, 20 * loyalty, 15 * influence]
+    }
+
+    /// Score in hundredths, 0–10000: the sum of its terms.
+    pub fn score_x100(&self) -> u32 {
+        self.terms_x100().into_iter().sum()
     }
 
     /// High value: a score of 70.00, or class A.
@@ -48,6 +56,44 @@ pub struct Share {
     pub part: i64,
     /// Everybody's.
     pub whole: i64,
+}
+
+impl Share {
+    /// The share, absent without a whole.
+    pub fn rate(self) -> Rate {
+        Rate::new(self.part, self.whole)
+    }
+}
+
+/// A customer judged by its worth, and by what it brings for what it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What makes it of high value.
+    pub worth: Worth,
+    /// Its class by share of the purchases (DOMAIN 1.8).
+    pub class: Class,
+    /// Its net purchases and everybody's positive ones, minor units.
+    pub value: Share,
+    /// Its minutes of effort and everybody's.
+    pub effort: Share,
+}
+
+impl Judged {
+    /// Whether it is a key account.
+    pub fn key_account(&self) -> KeyAccount {
+        key_account(self.worth.class_a, self.value, self.effort)
+    }
+}
+
+impl KeyAccount {
+    /// Stable key in answers.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::EffortUnknown => "effort_unknown",
+            Self::No => "no",
+        }
+    }
 }
 
 /// Whether a customer is a key account 大客户.

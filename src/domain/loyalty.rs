@@ -40,6 +40,17 @@ impl Satisfaction {
         }
     }
 
+    /// The place among [`Self::ALL`] from 1, as a file keeps it: 1 is the best answer.
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The answer of a [`number`](Self::number).
+    pub fn from_number(number: i64) -> Option<Self> {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        Self::ALL.get(place).copied()
+    }
+
     /// 5 (best) to 1.
     const fn points(self) -> u32 {
         5 - self as u32
@@ -230,6 +241,14 @@ mod tests {
         for (part, whole, expected) in cases.into_iter().chain([(7, 0, None)]) {
             assert_eq!(ratio(part, whole), expected, "{part} / {whole}");
         }
+    }
+
+    #[test]
+    fn an_answer_is_kept_by_its_place() {
+        let kept = Satisfaction::ALL.map(|answer| i64::from(answer.number()));
+        assert_eq!(kept, [1, 2, 3, 4, 5]);
+        assert_eq!(kept.map(Satisfaction::from_number), Satisfaction::ALL.map(Some));
+        assert_eq!([0, 6, -1].map(Satisfaction::from_number), [None; 3]);
     }
 
     #[test]

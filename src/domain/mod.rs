@@ -28,6 +28,7 @@ pub mod rfm;
 pub mod settings;
 pub mod stage;
 pub mod standing;
+pub mod survey;
 pub mod tier;
 pub mod visit_plan;
 pub mod worklist;

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
+    deal::in_base,
     id::{CustomerId, OrderId, OrderLineId},
-    money::Money,
+    money::{Currency, Money},
 };
 
 /// A purchase, or a refund when its amount is negative.
@@ -26,6 +27,18 @@ pub struct Order {
     pub cancelled: bool,
     /// Anything else.
     pub notes: Option<String>,
+}
+
+impl Order {
+    /// The amount in the base currency, minor units; `None` without a rate (DOMAIN 7.1).
+    pub fn base_minor(&self, base: Currency) -> Option<i64> {
+        in_base(self.amount, self.rate, base)
+    }
+
+    /// Whether it counts, but is in no sum for want of a rate.
+    pub fn is_unconverted(&self, base: Currency) -> bool {
+        !self.cancelled && self.base_minor(base).is_none()
+    }
 }
 
 /// A line of an order.

@@ -13,6 +13,7 @@ use super::{
     buying::BuyingRules,
     cadence::{CadenceError, Cadences, Roll},
     calendar::{business_day::HomeZone, working::WorkingCalendar},
+    effort::EffortRules,
     money::Currency,
     review::{Mode, ReviewRules},
     stage::{DealStatus, Pipeline, Stage, StageLevel},
@@ -38,6 +39,8 @@ pub struct Rules {
     pub review: ReviewRules,
     /// RFM and revenue classes.
     pub buying: BuyingRules,
+    /// What a contact takes, and what it is compared with.
+    pub effort: EffortRules,
     /// Which country's working days hold.
     pub country: Country,
     /// Days off and working days of the team's own.
@@ -102,6 +105,7 @@ impl Default for Rules {
             pipeline: Pipeline::default(),
             review: ReviewRules::default(),
             buying: BuyingRules::default(),
+            effort: EffortRules::default(),
             country: Country::China,
             own_days: Vec::new(),
             calendar: WorkingCalendar::china(),
@@ -273,6 +277,7 @@ impl Rules {
             }
             "snooze.max" => self.cadences.max_snoozes = entry.number()?,
             "snooze.max_days" => self.cadences.max_snooze_days = entry.number()?,
+            _ if topic(key) == "effort" => self.effort.set(&entry)?,
             _ => return self.set_one_of_many(&entry),
         }
         Ok(())
@@ -402,6 +407,7 @@ impl Rules {
         ]
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
+        .chain(self.effort.list())
         .collect();
         list.extend(self.buying.list());
         for tier in Tier::ALL {
@@ -437,20 +443,20 @@ fn topic(key: &str) -> &str {
 
 /// A setting on its way in.
 pub(super) struct Entry<'a> {
-    pub key: &'a str,
-    pub value: &'a str,
+    pub(super) key: &'a str,
+    value: &'a str,
 }
 
 impl Entry<'_> {
-    pub fn bad(&self, wanted: &'static str) -> SettingsError {
+    pub(super) fn bad(&self, wanted: &'static str) -> SettingsError {
         SettingsError::BadValue { key: self.key.to_owned(), value: self.value.to_owned(), wanted }
     }
 
-    pub fn unknown(&self) -> SettingsError {
+    pub(super) fn unknown(&self) -> SettingsError {
         SettingsError::UnknownKey { key: self.key.to_owned() }
     }
 
-    pub fn number<T: FromStr>(&self) -> Result<T, SettingsError> {
+    pub(super) fn number<T: FromStr>(&self) -> Result<T, SettingsError> {
         self.value.trim().parse().map_err(|_| self.bad("number"))
     }
 
@@ -512,6 +518,8 @@ mod tests {
             ("rfm.window", "all"),
             ("rfm.money", "100 200 300 400"),
             ("abc.b", "90"),
+            ("effort.visit", "90"),
+            ("effort.value", "pipeline"),
         ])
         .unwrap();
         let list = changed.list();
@@ -532,6 +540,9 @@ mod tests {
             (vec![("stage.quote.probability", "101")], "over 100"),
             (vec![("review.days", "0")], "due again at once"),
             (vec![("abc.a", "95")], "class A ends where B does"),
+            (vec![("effort.visit", "1441")], "longer than a day"),
+            (vec![("effort.days", "0")], "no day"),
+            (vec![("effort.value", "mood")], "no value"),
         ] {
             assert!(read(&pairs).is_err(), "{problem}: {pairs:?}");
         }

@@ -2,7 +2,7 @@
 
 use super::{Error, Message};
 use crate::{
-    command::{CommandError, FieldProblem, review::ReviewRefusal},
+    command::{CommandError, review::ReviewRefusal},
     domain::{cadence::SnoozeRefusal, tier::OverrideError},
 };
 
@@ -12,12 +12,13 @@ impl From<CommandError> for Error {
             CommandError::Field { field, value, problem } => Self::input("field")
                 .with("field", field)
                 .with("value", value)
-                .with("problem", Message::new(format!("problem-{}", problem_key(problem)))),
+                .with("problem", Message::new(format!("problem-{}", problem.key()))),
             CommandError::NotFound(what) => {
                 Self::input("not-found").with("what", Message::new(format!("noun-{what}")))
             }
             CommandError::NoStage(key) => Self::input("stage-unknown").with("text", key),
             CommandError::NoOpenDeal => Self::input("no-open-deal"),
+            CommandError::NoAnswer => Self::input("survey-empty"),
             CommandError::NoDay => Self::input("no-day"),
             CommandError::NotInFuture(day) => Self::input("not-in-future").with("day", day),
             CommandError::InFuture(day) => Self::input("date-future").with("day", day),
@@ -40,19 +41,6 @@ impl From<CommandError> for Error {
             CommandError::Exists(name) => Self::input("customer-exists").with("name", name),
             CommandError::Store(error) => error.into(),
         }
-    }
-}
-
-const fn problem_key(problem: FieldProblem) -> &'static str {
-    match problem {
-        FieldProblem::Unknown => "unknown",
-        FieldProblem::Empty => "empty",
-        FieldProblem::NotMoney => "not_money",
-        FieldProblem::TooPrecise => "too_precise",
-        FieldProblem::NotADay => "not_a_day",
-        FieldProblem::NotANumber => "not_a_number",
-        FieldProblem::NotAChoice => "not_a_choice",
-        FieldProblem::NoMember => "no_member",
     }
 }
 

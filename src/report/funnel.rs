@@ -34,10 +34,15 @@ pub struct Figures {
     pub conversions: Vec<Conversion>,
     /// How long they stayed.
     pub days: Vec<StageDays>,
+    /// How long those that stand there have been there.
+    pub ages: Vec<StageDays>,
     /// Stuck deals.
     pub stuck_counts: Vec<u64>,
     /// Won and lost.
     pub closed: Closed,
+    /// What the open deals bring a day at the win rate, mean amount and mean cycle of the last 365
+    /// days, minor units (DOMAIN 5.7); `None` without a deal won in them.
+    pub velocity_minor: Option<i64>,
     /// What open deals are expected to bring.
     pub forecast: Forecast,
     /// The place of each stuck deal in the list of deals, the longest idle first.
@@ -85,23 +90,26 @@ impl Figures {
         let in_stage = |stage: usize| stuck.iter().filter(move |(_, idle)| idle.stage == stage);
         let stages = 0..pipeline.open_stages().len();
         let stuck_counts = stages.map(|stage| in_stage(stage).count() as u64).collect();
-        let has_no_rate =
-            |deal: &Deal| deal.amount.is_some() && deal.base_minor(rules.currency).is_none();
         let unconverted = deals
             .iter()
             .zip(&facts)
             .enumerate()
             .filter(|(_, (deal, facts))| {
-                has_no_rate(deal) && facts.open_stage(pipeline, as_of).is_some()
+                deal.is_unconverted(rules.currency) && facts.open_stage(pipeline, as_of).is_some()
             })
             .map(|(at, _)| at)
             .collect();
         let end = as_of.checked_add_days(Days::new(AHEAD_DAYS - 1)).unwrap_or(as_of);
         let ahead = as_of..=end;
+        let stocks = funnel::snapshot(&facts, pipeline, as_of);
+        let open = stocks.iter().map(|stock| stock.deals).sum();
+        let year = funnel::closed(&facts, pipeline, &funnel::velocity_year(as_of), as_of);
         Self {
-            stocks: funnel::snapshot(&facts, pipeline, as_of),
+            stocks,
             conversions: funnel::conversion(&facts, pipeline, &period, as_of),
             days: funnel::stage_days(&facts, pipeline, &period, as_of),
+            ages: funnel::stage_ages(&facts, pipeline, as_of),
+            velocity_minor: year.velocity(open).times(1),
             closed: funnel::closed(&facts, pipeline, &period, as_of),
             forecast: funnel::forecast(&facts, pipeline, &ahead, as_of),
             as_of,
@@ -111,6 +119,11 @@ impl Figures {
             stuck,
             unconverted,
         }
+    }
+
+    /// Whether too few deals entered some stage for its rate to say much (DOMAIN 5.4).
+    pub fn is_thin(&self) -> bool {
+        self.conversions.iter().any(|stage| stage.entered > 0 && stage.is_thin())
     }
 
     /// All open deals: how many, their amount, their weighted amount.
@@ -215,6 +228,9 @@ mod tests {
         assert_eq!(counts, [1, 0, 0, 3], "an unknown stage is the first, the future is not seen");
         assert_eq!((figures.open().amount_minor, figures.open().weighted_minor), (1600, 1200));
         assert_eq!(figures.unconverted, [2]);
+        // 4 open × 1 won of 1 × 50 ÷ 7 days.
+        assert_eq!((figures.velocity_minor, figures.is_thin()), (Some(29), true));
+        assert_eq!((figures.ages[3].visits, figures.ages[3].days), (3, 19));
         assert_eq!((figures.closed.won, figures.closed.won_minor), (1, 50));
         assert_eq!(figures.stuck, [], "a plan within thirty days keeps the first from rotting");
         let later = Figures::new(&deals, &HashMap::new(), &rules, day(20), day(1)..=day(20));

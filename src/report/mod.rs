@@ -1,9 +1,14 @@
 //! What the data say of the business, a report a file: figures, or a whole [`Document`].
 
 mod churn;
+mod adherence;
+mod effort;
 pub mod funnel;
+pub mod high_value;
 mod lifecycle;
 mod pareto;
+mod loyalty;
+mod parts;
 pub mod review;
 pub mod rfm;
 
@@ -27,6 +32,14 @@ pub enum Topic {
     Churn,
     /// Who brings the revenue (DOMAIN 1.8).
     Pareto,
+    /// What each tier takes and gives (DOMAIN 6.5).
+    Effort,
+    /// Whether contacts came in time (DOMAIN 6.5).
+    Adherence,
+    /// Satisfaction, recommendation, repurchase (DOMAIN 6.4).
+    Loyalty,
+    /// High value and key accounts (DOMAIN 6.2, 6.3).
+    HighValue,
 }
 
 /// Most rows of a list in a report unless more are asked for: a thousand are more than anybody
@@ -35,8 +48,17 @@ pub const MOST_ROWS: usize = 1_000;
 
 impl Topic {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Review, Self::Rfm, Self::Lifecycle, Self::Churn, Self::Pareto];
+    pub const ALL: [Self; 9] = [
+        Self::Review,
+        Self::Rfm,
+        Self::Lifecycle,
+        Self::Churn,
+        Self::Pareto,
+        Self::HighValue,
+        Self::Loyalty,
+        Self::Effort,
+        Self::Adherence,
+    ];
 
     /// Stable name; its words are `insights-<key>`.
     pub const fn key(self) -> &'static str {
@@ -46,6 +68,10 @@ impl Topic {
             Self::Lifecycle => "lifecycle",
             Self::Churn => "churn",
             Self::Pareto => "pareto",
+            Self::Effort => "effort",
+            Self::Adherence => "adherence",
+            Self::Loyalty => "loyalty",
+            Self::HighValue => "high_value",
         }
     }
 
@@ -91,6 +117,10 @@ impl Topic {
             Self::Lifecycle => lifecycle::document(reader, words),
             Self::Churn => churn::document(reader, words, most),
             Self::Pareto => pareto::document(reader, words, most),
+            Self::Effort => effort::document(reader, words),
+            Self::Adherence => adherence::document(reader, words),
+            Self::Loyalty => loyalty::document(reader, words),
+            Self::HighValue => high_value::document(reader, words),
         }
     }
 }

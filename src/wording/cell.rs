@@ -29,7 +29,7 @@ pub fn compact(words: &Words, cell: &Cell, today: NaiveDate) -> String {
 }
 
 /// A number with so many decimals: (-5, 2) is -0.05.
-fn decimal(number: i64, places: u32) -> String {
+pub fn decimal(number: i64, places: u32) -> String {
     let Some(one) = 10_u64.checked_pow(places).filter(|_| places > 0) else {
         return number.to_string();
     };

@@ -11,3 +11,4 @@ pub mod reason;
 pub mod review;
 pub mod step;
 pub mod tier;
+pub mod worth;

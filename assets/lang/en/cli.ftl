@@ -111,7 +111,7 @@ cli-about-funnel = Where the deals stand, what moves on, what is stuck
 cli-about-log = Record what was done with a customer
 cli-about-snooze = Do not show a customer before a day
 cli-about-plan = List what is planned, or plan the next step with a customer
-cli-about-add = Add a customer, contact or deal
+cli-about-add = Add a customer, contact, deal, order or survey
 cli-about-add-customer = Add a customer
 cli-about-add-contact = Add a person at a customer
 cli-about-add-deal = Add a deal with a customer
@@ -158,7 +158,7 @@ cli-arg-items = What to bring or to talk about
 cli-arg-purpose = What for
 cli-arg-name = Its name
 cli-arg-fields = Fields and their values: area=Hangzhou
-cli-arg-target = A customer; or the word contact or deal, followed by which one
+cli-arg-target = A customer; or the word contact, deal or order, followed by which one
 cli-arg-stage = A stage, by key or name
 cli-arg-on = The day it happened, as 2026-11-27
 cli-arg-reason = Why it was lost

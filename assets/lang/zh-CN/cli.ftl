@@ -99,7 +99,7 @@ cli-about-funnel = 商机在哪个阶段、转化如何、哪些停滞
 cli-about-log = 记录与客户的一次跟进
 cli-about-snooze = 在某天之前不再提醒某客户
 cli-about-plan = 列出计划，或为客户计划下一步
-cli-about-add = 新增客户、联系人或商机
+cli-about-add = 新增客户、联系人、商机、订单或满意度
 cli-about-add-customer = 新增客户
 cli-about-add-contact = 新增客户的联系人
 cli-about-add-deal = 新增商机
@@ -146,7 +146,7 @@ cli-arg-items = 要带的东西或要谈的事
 cli-arg-purpose = 目的
 cli-arg-name = 名称
 cli-arg-fields = 字段和值：area=杭州
-cli-arg-target = 客户；或写 contact、deal，后面跟是哪一个
+cli-arg-target = 客户；或写 contact、deal、order，后面跟是哪一个
 cli-arg-stage = 阶段，键或名称
 cli-arg-on = 发生的日期，如 2026-11-27
 cli-arg-reason = 输单原因

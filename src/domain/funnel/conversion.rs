@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 /// Fewer deals than this say little.
-const THIN_BELOW: u64 = 30;
+pub const THIN_BELOW: u64 = 30;
 
 /// What became of the deals that reached a stage in a period: `entered = advanced + lost + open`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -10,8 +10,7 @@ use crate::domain::{
     stage::{Pipeline, Place},
 };
 
-/// The visits to one stage that ended in a period. What is not over is the deal's
-/// [`age_days`](DealFacts::age_days), apart from this.
+/// The visits to one stage: those that ended in a period, or apart from them those not over yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StageDays {
     /// Visits; those that ended on the day they began count with 0 days.
@@ -25,6 +24,15 @@ pub struct StageDays {
 }
 
 impl StageDays {
+    fn of(visits: Vec<i64>, deals: u64) -> Self {
+        Self {
+            visits: visits.len() as u64,
+            days: visits.iter().sum(),
+            deals,
+            median_x2: median_x2(visits),
+        }
+    }
+
     /// Mean days of a visit.
     pub fn per_visit(&self) -> Rate {
         Rate::new(self.days, self.visits)
@@ -60,13 +68,56 @@ pub fn stage_days(
             }
         }
     }
-    stages
-        .into_iter()
-        .map(|(visits, deals, _)| StageDays {
-            visits: visits.len() as u64,
-            days: visits.iter().sum(),
-            deals,
-            median_x2: median_x2(visits),
-        })
-        .collect()
+    stages.into_iter().map(|(visits, deals, _)| StageDays::of(visits, deals)).collect()
+}
+
+/// The visits that are not over on a day: how long the deals in each open stage have been there.
+pub fn stage_ages(
+    deals: &[DealFacts<'_>],
+    pipeline: &Pipeline,
+    as_of: NaiveDate,
+) -> Vec<StageDays> {
+    let mut stages = vec![Vec::new(); pipeline.open_stages().len()];
+    for deal in deals {
+        if let (Some((index, _)), Some(age)) =
+            (deal.open_stage(pipeline, as_of), deal.age_days(as_of))
+        {
+            stages.get_mut(index).into_iter().for_each(|ages| ages.push(age));
+        }
+    }
+    let of = |ages: Vec<i64>| {
+        let deals = ages.len() as u64;
+        StageDays::of(ages, deals)
+    };
+    stages.into_iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::funnel::Move;
+
+    #[test]
+    fn a_visit_that_is_not_over_is_an_age_and_no_duration() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
+        let to = |on, stage| Move { on: day(on), to: Place::Stage(stage) };
+        let histories = [vec![to(1, 0), to(5, 1)], vec![to(2, 1)], vec![to(3, 0), to(4, 4)]];
+        let deals: Vec<DealFacts<'_>> = histories
+            .iter()
+            .map(|moves| DealFacts {
+                amount_minor: 0,
+                expected_close: None,
+                moves,
+                activity_days: &[],
+                planned_days: &[],
+            })
+            .collect();
+        let pipeline = Pipeline::default();
+        let ages = stage_ages(&deals, &pipeline, day(10));
+        let both = StageDays { visits: 2, days: 13, deals: 2, median_x2: Some(13) };
+        assert_eq!(ages, [StageDays::default(), both, StageDays::default(), StageDays::default()]);
+        let ended = stage_days(&deals, &pipeline, &(day(1)..=day(10)), day(10));
+        assert_eq!((ended[0].visits, ended[0].days, ended[1].visits), (2, 5, 0));
+        assert_eq!(ended[0].per_visit().times(10), Some(25));
+    }
 }

@@ -11,9 +11,9 @@ mod durations;
 mod stock;
 
 pub use closed::{Closed, closed, velocity_year};
-pub use conversion::{Conversion, conversion};
+pub use conversion::{Conversion, THIN_BELOW, conversion};
 pub use deal::{DealFacts, Idle, Move, Visit};
-pub use durations::{StageDays, stage_days};
+pub use durations::{StageDays, stage_ages, stage_days};
 pub use stock::{Forecast, Stock, forecast, snapshot};
 
 use crate::domain::rate::Rate;

@@ -1,6 +1,7 @@
 //! Money as minor units of a currency: parsing, display, exact products and splits (DOMAIN 7.1, 7.2).
 
 mod currency;
+mod exchange;
 mod parse;
 mod show;
 
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use currency::Currency;
+pub use exchange::{parse_rate, rate_text};
 
 /// Why an amount or a currency was refused. Carries data; the words come at the edge.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

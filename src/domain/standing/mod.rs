@@ -18,9 +18,11 @@ use super::{
 };
 
 mod history;
+mod tiers;
 mod verdict;
 
 use history::History;
+pub use tiers::TierTimeline;
 
 /// What is known of one customer.
 #[derive(Clone, Debug, Default)]
@@ -496,6 +498,16 @@ mod tests {
                 };
                 let standing = facts.standing(&rules, today);
                 prop_assert_eq!((standing.tier, standing.automatic), (expected, state), "{}", today);
+            }
+        }
+
+        #[test]
+        fn the_tier_of_a_past_day_is_the_one_that_stood_then(facts in facts(), rules in rules()) {
+            let facts = with_rejection_of_that_day(facts, &rules);
+            let tiers = facts.tiers(&rules, day(0));
+            let known = first_known(facts.created_on, facts.touches.first().copied());
+            for today in known.min(day(0)).iter_days().take_while(|today| *today <= day(0)) {
+                prop_assert_eq!(tiers.on(today), facts.standing(&rules, today).tier, "{}", today);
             }
         }
     }

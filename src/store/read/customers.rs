@@ -171,6 +171,11 @@ pub struct CustomerRow {
 }
 
 impl CustomerRow {
+    /// What everybody calls it.
+    pub fn called(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+
     /// Where it is in its life with us, for the usual interval of all customers in days.
     pub fn life(&self, population: i64, today: chrono::NaiveDate) -> Lifecycle {
         life(self.bought, self.last_touch_on, population, today)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
@@ -27,6 +28,8 @@ pub enum Which<'a> {
     All,
     /// These.
     These(&'a [Uuid]),
+    /// Those with an effective contact on this day (days since 1970) or later.
+    TouchedSince(i64),
     /// Those whose standing is not of this day (days since 1970) any more, or missing.
     Stale(i64),
 }
@@ -118,6 +121,14 @@ fn choose(conn: &Connection, which: Which<'_>) -> rusqlite::Result<()> {
             for customer in customers {
                 statement.execute([customer.as_bytes()])?;
             }
+        }
+        Which::TouchedSince(day) => {
+            let sql = format!(
+                "INSERT INTO temp.chosen SELECT c.id, c.uid FROM customers c
+                 WHERE {LIVE} AND EXISTS (SELECT 1 FROM activities a
+                     WHERE a.customer = c.uid AND a.on_day >= ?1 AND a.touch = 1 AND a.deleted = 0)"
+            );
+            conn.execute(&sql, params![day])?;
         }
         Which::Stale(today) => {
             // A standing of a later day is stale too: the clock went back.
@@ -269,6 +280,19 @@ impl Reader<'_> {
     ) -> Result<Vec<(CustomerId, Facts)>, StoreError> {
         let uuids: Vec<Uuid> = customers.iter().map(|id| id.uuid()).collect();
         let known = load(self.conn, self.rules, Which::These(&uuids)).at(self.path)?;
+        Ok(known.into_iter().map(|known| (known.customer, known.facts)).collect())
+    }
+
+    /// The facts of every customer with an effective contact on a day or later.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn facts_of_touched(
+        &self,
+        since: NaiveDate,
+    ) -> Result<Vec<(CustomerId, Facts)>, StoreError> {
+        let which = Which::TouchedSince(since.to_epoch_days().into());
+        let known = load(self.conn, self.rules, which).at(self.path)?;
         Ok(known.into_iter().map(|known| (known.customer, known.facts)).collect())
     }
 }

@@ -6,6 +6,7 @@ mod cases;
 mod contacts;
 mod customers;
 mod deals;
+mod effort;
 pub mod facts;
 pub mod history;
 mod keys;
@@ -17,6 +18,7 @@ pub mod queue;
 pub mod review;
 mod rows;
 pub mod settings;
+mod surveys;
 
 use std::path::Path;
 
@@ -27,10 +29,11 @@ use uuid::Uuid;
 pub use buyers::BuyerRow;
 pub use cases::CaseRow;
 pub use customers::CustomerRow;
+pub use effort::Contacts;
 pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
-pub use purchases::Purchases;
+pub use purchases::{Purchases, Unconverted};
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Reader, day, id_or_nil};
 use crate::{
     domain::{
-        id::{CustomerId, Id},
+        id::{CustomerId, Id, OrderId},
         money::{Currency, Money},
         order::{Order, OrderLine},
     },
@@ -78,6 +78,14 @@ impl Reader<'_> {
             }
         }
         Ok(orders)
+    }
+
+    /// An order.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn order(&self, id: OrderId) -> Result<Option<OrderWithLines>, StoreError> {
+        Ok(self.orders_where("o.uid = ?1", [id.uuid().as_bytes()])?.pop())
     }
 
     /// The orders of a customer, oldest first.

@@ -7,6 +7,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod voice;
 
 use std::cell::{Cell, RefCell};
 

@@ -12,11 +12,15 @@ use crate::{
         contact::Contact,
         customer::Customer,
         deal::Deal,
+        high_value::Judged,
         id::{ContactId, CustomerId, DealId, MemberId},
+        loyalty::Signs,
         queue::Queued,
         settings::Rules,
         standing::{Facts, Standing},
+        survey::{Answers, Survey},
     },
+    report::high_value,
     store::{
         StoreError,
         read::{CaseRow, OrderWithLines, queue::QueueRow},
@@ -27,6 +31,9 @@ use crate::{
 
 /// Most activities that a page shows: years of daily contact.
 const MOST_ACTIVITIES: usize = 2_000;
+
+/// Up to so many customers a page compares one with all of them while it is opened.
+const MOST_COMPARED: usize = 2_000;
 
 /// Everything that a page shows of a customer.
 #[derive(Debug)]
@@ -55,6 +62,12 @@ pub struct Known {
     pub buying: Buying,
     /// Its after-sales cases, newest first.
     pub cases: Vec<CaseRow>,
+    /// What it answered to surveys, newest first.
+    pub surveys: Vec<Survey>,
+    /// The signs of its loyalty.
+    pub signs: Signs,
+    /// Its worth against all; `None` in a file of too many customers to go through here.
+    pub worth: Option<Judged>,
     /// What was done and planned, newest first.
     pub activities: Vec<Activity>,
     /// Its open plans, the earliest first.
@@ -84,7 +97,22 @@ impl Known {
                 priority: priority_rules.priority(&candidate, &due),
             }
         });
+        let surveys = reader.surveys_of(id)?;
+        let silence = Bought::of(&standing.purchases).map(|bought| {
+            let population = reader.population_interval()?;
+            Ok::<_, StoreError>(bought.silence(population, cx.today).level)
+        });
+        let signs = Answers::of(&surveys, cx.today).signs(None, silence.transpose()?);
+        let worth = match reader.customer_row(id)? {
+            Some(row) if reader.customer_count()? <= MOST_COMPARED => {
+                high_value::of(&reader, &row)?
+            }
+            _ => None,
+        };
         Ok(Some(Self {
+            surveys,
+            signs,
+            worth,
             zone: rules.zone,
             rules,
             facts,

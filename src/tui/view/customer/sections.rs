@@ -16,7 +16,7 @@ use crate::{
         funnel::{DealFacts, Idle, Move},
         stage::DealStatus,
     },
-    store::read::CaseRow,
+    store::read::{CaseRow, OrderWithLines},
     tui::{
         cx::Cx,
         text,
@@ -31,13 +31,14 @@ const WIDEST_LABEL: usize = 20;
 
 /// All sections, the most urgent first.
 pub fn rows(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
-    let sections: [(&str, Vec<Row>); 8] = [
+    let sections: [(&str, Vec<Row>); 9] = [
         ("customer-section-next", next(known, cx)),
         ("customer-section-tier", why_tier(known, cx)),
         ("customer-section-contacts", contacts(known, cx)),
         ("customer-section-deals", deals(known, cx)),
         ("customer-section-orders", orders(known, cx)),
         ("customer-section-buying", buying(known, cx)),
+        ("customer-section-voice", super::voice::rows(known, cx)),
         ("customer-section-cases", cases(known, cx)),
         ("customer-section-record", record(known, cx)),
     ];
@@ -180,6 +181,8 @@ fn deal_row(status: DealStatus, deal: &Deal, known: &Known, cx: &Cx<'_>) -> Row 
         DealStatus::Lost => Role::Lost,
     };
     let amount = deal.amount.map(|money| names::money(cx.words, money.minor, money.currency));
+    let no_rate = deal.is_unconverted(known.rules.currency);
+    let no_rate = no_rate.then(|| cx.words.get("amount-no-rate").into_owned());
     let is_open = status == DealStatus::Open;
     let entered = deal.events.iter().rev().find(|(on, _)| *on <= cx.today).map(|(on, _)| *on);
     let since = entered.map(|on| {
@@ -197,7 +200,16 @@ fn deal_row(status: DealStatus, deal: &Deal, known: &Known, cx: &Cx<'_>) -> Row 
     });
     let lost = deal.lost_reason.clone().filter(|_| status == DealStatus::Lost);
     let text = joined(
-        [Some(deal.name.clone()), amount, deal.product.clone(), since, close, stuck.clone(), lost],
+        [
+            Some(deal.name.clone()),
+            amount,
+            no_rate,
+            deal.product.clone(),
+            since,
+            close,
+            stuck.clone(),
+            lost,
+        ],
         cx,
     );
     let role_of_text = if stuck.is_some() { Role::Warning } else { Role::Text };
@@ -228,7 +240,10 @@ fn idle(deal: &Deal, known: &Known, today: NaiveDate) -> Option<Idle> {
 
 fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
     let standing = &known.standing;
-    let Some(last) = standing.purchases.last() else { return nothing("customer-no-orders", cx) };
+    let Some(last) = standing.purchases.last() else {
+        let no_rate = orders_without_rate(known, cx);
+        return no_rate.map_or_else(|| nothing("customer-no-orders", cx), |row| vec![row]);
+    };
     let orders = cx.words.format("count-orders", &[("count", standing.orders.into())]);
     let revenue = names::money(cx.words, standing.revenue, known.rules.currency);
     let days = (cx.today - last).num_days();
@@ -255,7 +270,17 @@ fn orders(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         }
         None => "customer-orders-one",
     };
-    vec![Row::plain(Role::Text, cx.words.format(key, &args))]
+    let mut rows = vec![Row::plain(Role::Text, cx.words.format(key, &args))];
+    rows.extend(orders_without_rate(known, cx));
+    rows
+}
+
+/// How many orders are in no sum for want of a rate, if any.
+fn orders_without_rate(known: &Known, cx: &Cx<'_>) -> Option<Row> {
+    let has_none = |found: &&OrderWithLines| found.order.is_unconverted(known.rules.currency);
+    let count = known.orders.iter().filter(has_none).count();
+    let words = || cx.words.format("amounts-no-rate", &[("count", count.into())]);
+    (count > 0).then(|| Row::plain(Role::Warning, words()))
 }
 
 /// Scores among everybody, silence, the last months, what the models expect; no section for who

@@ -14,6 +14,7 @@ use crate::{
     domain::{
         deal::Deal,
         id::{CustomerId, DealId},
+        money::rate_text,
     },
     store::StoreError,
     tui::{
@@ -70,6 +71,7 @@ fn fields(shown: Option<&Shown>, cx: &Cx<'_>) -> Vec<Field> {
     let deal = shown.map(|shown| &shown.deal);
     let text = |get: fn(&Deal) -> Option<&String>| deal.and_then(get).map_or("", String::as_str);
     let money = deal.and_then(|deal| deal.amount).map(|money| amount(money, rules.currency));
+    let rate = deal.and_then(|deal| deal.rate).map(rate_text);
     let close = deal.and_then(|deal| deal.expected_close).map(|day| day.to_string());
     let stage = deal.and_then(|deal| deal.stage(cx.today)).unwrap_or_default();
     vec![
@@ -81,6 +83,8 @@ fn fields(shown: Option<&Shown>, cx: &Cx<'_>) -> Vec<Field> {
         of_spec(FIELDS, "expected_close", &close.unwrap_or_default(), cx),
         of_spec(FIELDS, "owner", shown.map_or("", |shown| &shown.owner), cx)
             .placeholder(cx.words.get("word-me")),
+        of_kind(Kind::Text, "rate", &rate.unwrap_or_default(), cx)
+            .placeholder(cx.words.get("form-example-rate")),
         of_spec(FIELDS, "notes", text(|deal| deal.notes.as_ref()), cx),
         // Enter saves on the last field: it is one of a single line.
         of_spec(FIELDS, "product", text(|deal| deal.product.as_ref()), cx),
@@ -90,7 +94,7 @@ fn fields(shown: Option<&Shown>, cx: &Cx<'_>) -> Vec<Field> {
 /// What was changed. A deal is not lost without a reason.
 fn given(values: &Values<'_>, cx: &Cx<'_>) -> Result<field::Values, Wrong> {
     let mut given = changed(values, FIELDS, cx)?;
-    let own = values.changed().filter(|name| ["amount", "stage"].contains(name));
+    let own = values.changed().filter(|name| ["amount", "rate", "stage"].contains(name));
     given.extend(own.map(|name| (name.to_owned(), values.get(name))));
     let lost = &cx.reader().rules().pipeline.lost.key;
     let is_lost = given.iter().any(|(name, value)| name == "stage" && value == lost);

@@ -8,7 +8,7 @@ use ratatui::{
 
 use super::{Funnel, model::Model};
 use crate::{
-    domain::funnel::Conversion,
+    domain::funnel::{Conversion, StageDays},
     i18n::Words,
     tui::{
         cx::Cx,
@@ -16,7 +16,7 @@ use crate::{
         theme::{Role, Symbol},
         widget::chart,
     },
-    wording::names,
+    wording::{cell, names},
 };
 
 /// A column of figures: its heading's key, its width, set to the right.
@@ -26,22 +26,28 @@ struct Figure {
 }
 
 /// The figures beside the funnel, the most important first: the last ones go where it gets narrow.
-const FIGURES: [Figure; 6] = [
+const FIGURES: [Figure; 9] = [
     Figure { key: "funnel-count", width: 6 },
     Figure { key: "funnel-value", width: 9 },
     Figure { key: "funnel-conversion", width: 16 },
     Figure { key: "funnel-stuck", width: 6 },
     Figure { key: "funnel-weighted", width: 9 },
     Figure { key: "funnel-median-days", width: 12 },
+    Figure { key: "funnel-settled", width: 8 },
+    Figure { key: "funnel-mean-days", width: 11 },
+    Figure { key: "funnel-open-days", width: 11 },
 ];
 
 /// The order in which they stand.
-const ORDER: [&str; 6] = [
+const ORDER: [&str; 9] = [
     "funnel-count",
     "funnel-value",
     "funnel-weighted",
     "funnel-conversion",
+    "funnel-settled",
     "funnel-median-days",
+    "funnel-mean-days",
+    "funnel-open-days",
     "funnel-stuck",
 ];
 
@@ -208,6 +214,14 @@ fn cell(key: &str, model: &Model, place: usize, cx: &Cx<'_>) -> (String, Role) {
         "funnel-conversion" => {
             conversion(figures.conversions.get(place).copied().unwrap_or_default(), cx)
         }
+        "funnel-settled" => {
+            let entered = figures.conversions.get(place).copied().unwrap_or_default();
+            let rate = entered.settled_rate().x10000();
+            let role = if entered.is_thin() { Role::Muted } else { Role::Text };
+            (rate.map_or_else(|| absent(cx), |rate| cx.words.percent(rate)), role)
+        }
+        "funnel-mean-days" => (mean_days(figures.days.get(place), cx), Role::Text),
+        "funnel-open-days" => (mean_days(figures.ages.get(place), cx), Role::Text),
         "funnel-median-days" => {
             let median = figures.days.get(place).and_then(|days| days.median_x2);
             (median.map_or_else(|| absent(cx), |x2| halves(x2, cx)), Role::Text)
@@ -247,6 +261,15 @@ fn halves(x2: i64, cx: &Cx<'_>) -> String {
     cx.words.format("duration-days", &[("days", days.into())])
 }
 
+/// Mean days of a visit: `8.5 d`.
+fn mean_days(days: Option<&StageDays>, cx: &Cx<'_>) -> String {
+    let x10 = days.and_then(|days| days.per_visit().times(10));
+    x10.map_or_else(
+        || absent(cx),
+        |x10| cx.words.format("duration-days", &[("days", cell::decimal(x10, 1).into())]),
+    )
+}
+
 /// Won, lost, win rate; forecast; what is in no sum. Each line at most so wide.
 fn summary(model: &Model, columns: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
     let figures = &model.figures;
@@ -262,13 +285,20 @@ fn summary(model: &Model, columns: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
         (deals("funnel-won", closed.won, closed.won_minor), Role::Won),
         (deals("funnel-lost", closed.lost, closed.lost_minor), Role::Lost),
     ];
-    if let Some(rate) = closed.win_rate().x10000() {
-        let rate = [("percent", cx.words.percent(rate).into())];
-        won.push((cx.words.format("funnel-win-rate", &rate), Role::Text));
+    for (key, rate) in
+        [("funnel-win-rate", closed.win_rate()), ("funnel-value-win-rate", closed.value_win_rate())]
+    {
+        if let Some(rate) = rate.x10000() {
+            won.push((
+                cx.words.format(key, &[("percent", cx.words.percent(rate).into())]),
+                Role::Text,
+            ));
+        }
     }
     if let Some(days) = closed.mean_cycle_days().times(1) {
         won.push((cx.words.format("funnel-cycle", &[("days", days.into())]), Role::Muted));
     }
+    won.extend(figures.velocity_minor.map(|minor| (amount("funnel-velocity", minor), Role::Text)));
     let forecast = &figures.forecast;
     let mut ahead = vec![
         (amount("funnel-weighted-total", figures.open().weighted_minor), Role::Money),

@@ -28,15 +28,10 @@ pub fn at_field(error: &CommandError, words: &Words) -> Option<(String, String)>
 
 /// What is wrong with a value, and how it is written.
 fn problem_words(problem: FieldProblem, words: &Words) -> String {
-    let key = match problem {
-        FieldProblem::Unknown => "problem-unknown",
-        FieldProblem::Empty => "problem-empty",
-        FieldProblem::NotMoney => "form-bad-amount",
-        FieldProblem::TooPrecise => "problem-too_precise",
-        FieldProblem::NotADay => "form-bad-date",
-        FieldProblem::NotANumber => "problem-not_a_number",
-        FieldProblem::NotAChoice => "problem-not_a_choice",
-        FieldProblem::NoMember => "problem-no_member",
-    };
-    words.get(key).into_owned()
+    match problem {
+        // In a form there is room for an example.
+        FieldProblem::NotMoney => words.get("form-bad-amount").into_owned(),
+        FieldProblem::NotADay => words.get("form-bad-date").into_owned(),
+        problem => words.get(&format!("problem-{}", problem.key())).into_owned(),
+    }
 }
