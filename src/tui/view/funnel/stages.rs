@@ -51,6 +51,10 @@ const ORDER: [&str; 9] = [
     "funnel-stuck",
 ];
 
+/// So many figures may take the bar's room, the others only what is left beside this much of it.
+const FIRST: usize = 6;
+const SHAPE: usize = 20;
+
 /// The narrowest bar that still shows a shape.
 const LEAST_BAR: usize = 7;
 const MOST_BAR: usize = 60;
@@ -68,8 +72,9 @@ impl Layout {
         // The cursor in front, a blank behind name and bar.
         let mut rest = columns.saturating_sub(name + LEAST_BAR + 4);
         let mut figures: Vec<&'static Figure> = Vec::new();
-        for figure in &FIGURES {
-            if figure.width < rest {
+        for (place, figure) in FIGURES.iter().enumerate() {
+            let kept = if place < FIRST { 0 } else { SHAPE };
+            if figure.width + kept < rest {
                 rest -= figure.width + 1;
                 figures.push(figure);
             }
