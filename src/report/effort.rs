@@ -204,12 +204,11 @@ fn figures(
 fn bars(tiers: &[OfTier], words: &Words) -> Bars {
     let bar = |tier: &OfTier, of: &str, share: Option<i64>, mark: Mark| {
         let letter = tier.took.tier.letter();
-        #[expect(clippy::cast_precision_loss, reason = "the length of a bar on a screen")]
-        let length = share.unwrap_or(0) as f64 / 1000.0;
+        let part = share.and_then(|share| usize::try_from(share).ok()).unwrap_or(0);
         Bar {
             key: format!("{}_{of}", letter.to_lowercase()),
             label: words.format(&format!("effort-bar-{of}"), &[("tier", letter.into())]),
-            length,
+            length: Bar::length(part, 1000),
             values: vec![Figure::new("share", words.get("column-share"), permille(share))],
             about: tier.customers.clone(),
             mark,

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
-use super::{Topic, lifecycle::share, parts::table};
+use super::{Topic, parts::table};
 use crate::{
     document::{Bar, Bars, Cell, Document, Figure, Mark, Part, Row},
     domain::{
@@ -117,7 +117,7 @@ fn levels(judged: &[(&CustomerRow, Signs)], words: &Words) -> Bars {
         Bar {
             key: key.to_owned(),
             label: words.get(&format!("loyalty-{key}")).into_owned(),
-            length: share(about.len(), most),
+            length: Bar::length(about.len(), most),
             values: vec![Figure::new(
                 "count",
                 words.get("insights-customers"),

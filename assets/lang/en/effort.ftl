@@ -127,3 +127,14 @@ class-a-key-account = class A, key account: { $value } of the value for { $effor
 class-a-costly = class A, no key account: { $effort } of the effort for { $value } of the value
 class-a-effort-unknown = class A with { $value } of the value; no effort is recorded yet, so whether it is a key account is open
 column-class = ABC
+
+# Settings of effort.
+settings-topic-effort = Effort and adherence
+setting-effort-visit = A visit takes … minutes, unless recorded
+setting-effort-meeting = A meeting takes … minutes, unless recorded
+setting-effort-call = A call takes … minutes, unless recorded
+setting-effort-message = A message or mail takes … minutes, unless recorded
+setting-effort-days = Effort and adherence look back … days
+setting-effort-value = Effort is compared with
+setting-value-purchases = net purchases
+setting-value-pipeline = weighted open deals

@@ -123,3 +123,14 @@ class-a-key-account = A 类，大客户：以 { $effort } 的投入带来 { $val
 class-a-costly = A 类，但不算大客户：投入占 { $effort }，价值占 { $value }
 class-a-effort-unknown = A 类，价值占 { $value }；还没有投入记录，是否大客户暂不能判断
 column-class = 分类
+
+# 投入设置。
+settings-topic-effort = 投入与达标
+setting-effort-visit = 拜访未记时长时按几分钟
+setting-effort-meeting = 会议未记时长时按几分钟
+setting-effort-call = 电话未记时长时按几分钟
+setting-effort-message = 消息或邮件未记时长时按几分钟
+setting-effort-days = 投入与达标回看天数
+setting-effort-value = 投入与什么对比
+setting-value-purchases = 净成交额
+setting-value-pipeline = 在谈加权金额
