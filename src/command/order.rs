@@ -7,7 +7,7 @@ use super::{
     field::{self, Kind, Spec, Values, refused, spec},
 };
 use crate::{
-    change::{ChangeSet, Entity, Fields, Gesture},
+    change::{ChangeSet, Entity, Fields, Gesture, Value},
     domain::id::{CustomerId, OrderId},
 };
 
@@ -32,7 +32,7 @@ pub(super) fn add(
     let mut set = ChangeSet::new(Gesture::new("add_order").about("customer", at));
     let mut fields = read(session, &mut set, values)?;
     let given = |fields: &Fields, field: &str| {
-        fields.iter().any(|(name, value)| name == field && *value != crate::change::Value::Null)
+        fields.iter().any(|(name, value)| name == field && *value != Value::Null)
     };
     if !given(&fields, "amount") {
         return Err(refused("amount", "", FieldProblem::Empty));

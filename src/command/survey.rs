@@ -25,7 +25,7 @@ pub const FIELDS: &[Spec] = &[
 /// The fields that are read besides [`FIELDS`].
 pub const COMPOSED: &[&str] = &["satisfaction"];
 
-/// The words for an answer, the first one its own in each language.
+/// The words for an answer in both languages.
 const fn words(answer: Satisfaction) -> &'static [&'static str] {
     match answer {
         Satisfaction::VerySatisfied => &["very-satisfied", "很满意", "非常满意"],
