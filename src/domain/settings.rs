@@ -444,7 +444,7 @@ fn topic(key: &str) -> &str {
 /// A setting on its way in.
 pub(super) struct Entry<'a> {
     pub(super) key: &'a str,
-    value: &'a str,
+    pub(super) value: &'a str,
 }
 
 impl Entry<'_> {

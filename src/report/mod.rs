@@ -1,13 +1,13 @@
 //! What the data say of the business, a report a file: figures, or a whole [`Document`].
 
-mod churn;
 mod adherence;
+mod churn;
 mod effort;
 pub mod funnel;
 pub mod high_value;
 mod lifecycle;
-mod pareto;
 mod loyalty;
+mod pareto;
 mod parts;
 pub mod review;
 pub mod rfm;
