@@ -22,11 +22,11 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Topic {
     /// Proposals for other tiers, with their evidence (DOMAIN 1.7).
+    #[default]
     Review,
     /// Recency, frequency, money (DOMAIN 2).
     Rfm,
     /// New, active, silent, churned (DOMAIN 6.1).
-    #[default]
     Lifecycle,
     /// Who stops buying (DOMAIN 3).
     Churn,
