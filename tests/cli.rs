@@ -140,7 +140,7 @@ fn the_shapes_of_the_answers_are_stable() {
     let money = serde_json::json!({ "minor": 48_000_000, "currency": "CNY" });
     assert_eq!(customers["customers"][0]["open_value"], money);
     let today = home.json(&["today", "--capacity", "5"]);
-    has_all(&today, "as_of items capacity done_today coming_up");
+    has_all(&today, "as_of items capacity done_today coming_up at_risk greetings festivals");
     assert_eq!((&today["capacity"], &today["done_today"]), (&5.into(), &2.into()));
     has_all(
         &today["items"][0],
@@ -200,6 +200,91 @@ fn proposals_of_the_review_are_listed_and_settled() {
     assert!(home.ok(&["review", "confirm", "--all"]).contains("Nobody is due"));
     let topic = home.json(&["insights", "review"]);
     assert_eq!((&topic["promotions"], &topic["proposals"][0]["from"]), (&1.into(), &"D".into()));
+}
+
+#[test]
+fn greetings_trips_and_the_next_days_are_told_as_text_and_json() {
+    let home = Home::with_team();
+    home.ok(&["add", "contact", "明月", "李明", "birthday=lunar:10-16"]);
+    home.ok(&["edit", "Acme Corp", "birthday=11-23"]);
+    let today = home.json(&["today"]);
+    let found = &today["greetings"];
+    assert_eq!(found[0]["customer"], "Acme Corp");
+    assert_eq!((&found[0]["contact"], &found[0]["lunar"]), (&Value::Null, &Value::Null));
+    has_all(&found[1], "customer_id tier section occasion contact_id remind_on reason");
+    assert_eq!((&found[1]["contact"], &found[1]["on"]), (&"李明".into(), &"2026-11-24".into()));
+    assert_eq!((&found[1]["lunar"], &found[1]["section"]), (&"10-16".into(), &"greetings".into()));
+    let chinese = home.ok(&["today", "--lang", "zh-CN"]);
+    assert!(chinese.contains("李明 11月24日 周二生日 · 农历十月十六"), "{chinese}");
+    home.ok(&["log", "message", "明月", "生日快乐"]);
+    assert_eq!(home.json(&["today"])["greetings"].as_array().unwrap().len(), 1);
+
+    let days = home.json(&["today", "--days", "3", "--capacity", "1"]);
+    let days = days["days"].as_array().unwrap();
+    let told: Vec<_> = days.iter().map(|day| (&day["day"], day["planned"].as_u64())).collect();
+    // One was done today, which is the only place; two were never contacted.
+    let expected = ["2026-11-23", "2026-11-24", "2026-11-25"].map(Value::from);
+    assert_eq!(told, [(&expected[0], Some(0)), (&expected[1], Some(1)), (&expected[2], Some(1))]);
+    assert_eq!(days[1]["items"][0]["section"], "due_today");
+    assert!(home.ok(&["today", "--days", "2"]).contains("Tue 24 Nov · 2 of 20"));
+
+    let trips = home.json(&["plan", "--suggest", "--days", "2", "--per-day", "1"]);
+    assert_eq!(trips["days"][0]["area"], "Boston");
+    assert_eq!(trips["days"][1]["area"], Value::Null, "no area comes last");
+    assert_eq!(home.json(&["plan"])["total"], 0, "a suggestion writes nothing");
+    let written = home.json(&["plan", "--suggest", "--days", "2", "--write", "--purpose", "demo"]);
+    assert_eq!(written["gesture"], "plan_visits");
+    let plans = home.json(&["plan"]);
+    assert_eq!((&plans["total"], &plans["plan"][0]["purpose"]), (&2.into(), &"demo".into()));
+    assert!(home.ok(&["plan", "--suggest", "--days", "2"]).contains("Nobody"));
+    assert!(home.ok(&["undo"]).contains("undone: visit plans: 2"));
+    for usage in [&["plan", "--write"][..], &["today", "--days", "0"], &["plan", "x", "--suggest"]]
+    {
+        assert_eq!(home.run(usage).status.code(), Some(2), "{usage:?}");
+    }
+}
+
+#[test]
+fn holidays_come_in_from_a_calendar_or_an_arrangement_as_one_step() {
+    let home = Home::new();
+    let write = |name: &str, text: &str| std::fs::write(home.path(name), text).unwrap();
+    write(
+        "de.ics",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Weihnachten\r\n\
+         DTSTART;VALUE=DATE:20201225\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n\
+         SUMMARY:Stand-up\r\nDTSTART:20261224T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    );
+    let said = home.ok(&["holidays", "de.ics", "--dry-run"]);
+    assert!(
+        said.contains("Fri 25 Dec  day off  Weihnachten") && said.contains("dry run"),
+        "{said}"
+    );
+    assert!(said.contains("with a time of day: 1 (Stand-up)"), "{said}");
+    assert!(!home.path("data").exists(), "nothing was made");
+    home.ok(&["settings", "country=none"]);
+    assert!(home.json(&["holidays", "de.ics"])["step"].is_string());
+    assert!(home.ok(&["holidays", "de.ics"]).contains("nothing changed"), "once is enough");
+    assert!(home.ok(&["settings", "day.2026-12-25"]).contains("off Weihnachten"));
+    home.ok(&["add", "customer", "Acme"]);
+    home.ok(&["plan", "Acme", "visit them >12-25", "--form", "visit"]);
+    assert!(home.ok(&["plan"]).contains("Fri 25 Dec · day off: Weihnachten"));
+    home.ok(&["undo"]);
+
+    home.ok(&["settings", "--reset", "country"]);
+    assert_eq!(home.json(&["today"])["items"].as_array().unwrap().len(), 0);
+    write("cn.csv", "date,kind,holiday\n2027-01-01,holiday,元旦\n2027-01-03,makeup_workday,元旦\n");
+    home.ok(&["plan", "Acme", "call >2027-01-04"]);
+    assert!(home.ok(&["plan"]).contains("holidays of 2027 are estimated"));
+    assert_eq!(home.json(&["holidays", "cn.csv"])["arranged"], serde_json::json!([2027]));
+    assert!(!home.ok(&["plan"]).contains("estimated"), "the arrangement is known now");
+    home.ok(&["undo"]);
+    assert!(home.ok(&["plan"]).contains("estimated"), "one step, all of it");
+
+    write("bad.csv", "date,kind,holiday\n2027-01-01,feast,元旦\n");
+    write("empty.ics", "");
+    for (name, what) in [("bad.csv", "line 2"), ("empty.ics", "empty"), ("none.ics", "none.ics")] {
+        assert!(home.refused(&["holidays", name]).contains(what), "{name}");
+    }
 }
 
 #[test]

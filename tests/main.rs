@@ -8,6 +8,7 @@
 )]
 
 mod buying;
+mod care;
 mod cli;
 mod demo;
 mod effort;

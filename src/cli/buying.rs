@@ -77,15 +77,12 @@ impl Buying {
     /// `churn` of JSON.
     pub fn churn(&self, run: &Run<'_>) -> Value {
         let Some(silence) = &self.silence else { return Value::Null };
-        json!({
-            "level": silence.level.key(),
-            "silence_days": silence.silence_days,
-            "usual_interval_days": json::halves(silence.usual_interval_x2),
-            "own_gaps": silence.own_gaps,
-            "padded_with_days": silence.padded_with,
-            "reason": said::silence(run.words, silence),
-            "model": self.model.as_ref().map(|model| model_object(run, model)),
-        })
+        let mut found = silence_object(run, silence);
+        if let Value::Object(object) = &mut found {
+            let model = self.model.as_ref().map(|model| model_object(run, model));
+            object.insert("model".to_owned(), model.into());
+        }
+        found
     }
 
     /// The same as lines.
@@ -104,6 +101,18 @@ impl Buying {
         }
         lines
     }
+}
+
+/// The churn warning with what it rests on.
+pub fn silence_object(run: &Run<'_>, silence: &Silence) -> Value {
+    json!({
+        "level": silence.level.key(),
+        "silence_days": silence.silence_days,
+        "usual_interval_days": json::halves(silence.usual_interval_x2),
+        "own_gaps": silence.own_gaps,
+        "padded_with_days": silence.padded_with,
+        "reason": said::silence(run.words, silence),
+    })
 }
 
 fn model_object(run: &Run<'_>, model: &Model) -> Value {

@@ -15,12 +15,14 @@ mod export;
 mod find;
 mod funnel;
 mod history;
+mod holidays;
 mod import;
 mod insights;
 mod json;
 mod language;
 mod log;
 mod man;
+mod next_days;
 mod order;
 mod pairs;
 mod plan;
@@ -34,6 +36,7 @@ mod survey;
 mod table;
 mod today;
 mod undo;
+mod visits;
 mod world;
 mod written;
 
@@ -84,6 +87,7 @@ enum Command {
     Redo,
     History(history::Args),
     Settings(settings::Args),
+    Holidays(holidays::Args),
     Import(import::Args),
     Export(export::Args),
     Demo(demo::Args),
@@ -116,6 +120,7 @@ impl Command {
             Self::Redo => undo::redo(&mut open(Open::Writing)?),
             Self::History(args) => history::run(&mut open(Open::Reading)?, &args),
             Self::Settings(args) => settings::run(&mut open(args.open())?, &args),
+            Self::Holidays(args) => holidays::run(world, &args, words),
             Self::Import(args) => import::run(world, &args, words),
             Self::Export(args) => export::run(&mut open(Open::Reading)?, &args),
             Self::Backup(args) => backup::run(&mut open(Open::Reading)?, &args),

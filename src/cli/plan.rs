@@ -1,4 +1,4 @@
-//! `plan`: what is planned; `plan CUSTOMER TEXT`: the next step.
+//! `plan`: what is planned; `plan CUSTOMER TEXT`: the next step; `plan --suggest`: visits.
 
 use serde_json::{Value, json};
 
@@ -6,6 +6,7 @@ use super::{
     answer::{Answer, Page},
     find, json, log, show,
     today::time,
+    visits,
     world::{Open, Run},
     written::written,
 };
@@ -18,7 +19,7 @@ use crate::{
     },
     error::Result,
     store::read::PlanRow,
-    wording::names,
+    wording::{day, names},
 };
 
 /// What kind of plan.
@@ -46,20 +47,40 @@ pub struct Args {
     purpose: Option<String>,
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
+    #[arg(long, conflicts_with_all = ["customer", "form", "kind", "limit", "area"])]
+    suggest: bool,
+    #[arg(long, value_name = "N", requires = "suggest",
+          value_parser = clap::value_parser!(u32).range(1..=60))]
+    days: Option<u32>,
+    #[arg(long, value_name = "N", requires = "suggest",
+          value_parser = clap::value_parser!(u64).range(1..=50))]
+    per_day: Option<u64>,
+    #[arg(long, requires = "suggest")]
+    write: bool,
 }
 
 impl Args {
     /// How the file is opened for this.
     pub const fn open(&self) -> Open {
-        if self.customer.is_some() { Open::Writing } else { Open::Reading }
+        if self.customer.is_some() || self.write { Open::Writing } else { Open::Reading }
     }
 }
 
-/// Plans the next step, or lists what is planned.
+/// Plans the next step, suggests visits, or lists what is planned.
 ///
 /// # Errors
 /// A customer, day or marker that is not one, a refused command, or the file.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
+    if args.suggest {
+        let wanted = visits::Wanted {
+            days: args.days,
+            per_day: args.per_day.and_then(|visits| usize::try_from(visits).ok()),
+            write: args.write,
+            items: args.items.clone(),
+            purpose: args.purpose.clone(),
+        };
+        return visits::suggest(run, &wanted);
+    }
     match &args.customer {
         Some(customer) => plan(run, customer, args),
         None => list(run, args.limit),
@@ -122,12 +143,17 @@ fn list(run: &Run<'_>, limit: Option<usize>) -> Result<Answer> {
     if plans.is_empty() {
         page.line(run.words.get("plan-day-empty"));
     }
+    let calendar = &run.session.rules().calendar;
     for same_day in plans.chunk_by(|a, b| a.due_on == b.due_on) {
         let Some(first) = same_day.first() else { continue };
-        page.heading(run.words.day(first.due_on, run.today()));
+        page.heading(day::heading(run.words, calendar, first.due_on, run.today()));
         for plan in same_day {
             page.line(format!("  {}", line(run, plan)));
         }
+    }
+    let days = plans.iter().map(|plan| plan.due_on).filter(|day| *day >= run.today());
+    if let Some(said) = day::estimated(run.words, calendar, days) {
+        page.line(said);
     }
     Ok(Answer::lines(page))
 }
@@ -141,6 +167,7 @@ fn object(run: &Run<'_>, plan: &PlanRow) -> Value {
         "kind": plan.kind.key(),
         "due_on": json::day(plan.due_on),
         "due_time": plan.due_minute.map(time),
+        "estimated": run.session.rules().calendar.is_estimated(plan.due_on),
         "overdue_days": (run.today() - plan.due_on).num_days().max(0),
         "contact": plan.contact_name,
         "area": plan.area,
@@ -182,8 +209,14 @@ mod tests {
             items: None,
             purpose: None,
             limit: None,
+            suggest: false,
+            days: None,
+            per_day: None,
+            write: false,
         };
         assert_eq!(args(None).open(), Open::Reading);
+        assert_eq!(Args { suggest: true, ..args(None) }.open(), Open::Reading);
+        assert_eq!(Args { suggest: true, write: true, ..args(None) }.open(), Open::Writing);
         assert_eq!(args(Some("明月")).open(), Open::Writing);
     }
 }

@@ -96,11 +96,7 @@ pub(super) fn log(session: &mut Session, log: &Log) -> Result<Done, CommandError
 
 pub(super) fn plan_next(session: &mut Session, plan: &PlanNext) -> Result<Done, CommandError> {
     let name = name_of(session, plan.customer.uuid())?;
-    let today = session.today();
-    let next = plan.entry.next.ok_or(CommandError::NoDay)?;
-    if next.on < today {
-        return Err(CommandError::NotInFuture(next.on));
-    }
+    let next = next_step(session, plan)?;
     let gesture = Gesture::new("plan_next")
         .about("kind", plan.kind.key())
         .about("customer", name)
@@ -109,13 +105,28 @@ pub(super) fn plan_next(session: &mut Session, plan: &PlanNext) -> Result<Done, 
     if plan.plan == PlanKind::Promise {
         replace_promise(session, &mut set, plan.customer, None)?;
     }
+    create_plan(session, &mut set, plan, next);
+    session.commit(set)
+}
+
+/// When a plan is for: today or later.
+pub(super) fn next_step(session: &Session, plan: &PlanNext) -> Result<NextStep, CommandError> {
+    let next = plan.entry.next.ok_or(CommandError::NoDay)?;
+    if next.on < session.today() {
+        return Err(CommandError::NotInFuture(next.on));
+    }
+    Ok(next)
+}
+
+/// Enters a plan.
+pub(super) fn create_plan(session: &Session, set: &mut ChangeSet, plan: &PlanNext, next: NextStep) {
     let entry = &plan.entry;
     let fields: [(&str, Value); 12] = [
         ("customer", plan.customer.into()),
         ("contact", entry.contact.into()),
         ("member", session.member().id.into()),
         ("kind", plan.kind.key().into()),
-        ("on_day", today.into()),
+        ("on_day", session.today().into()),
         ("plan", plan.plan.key().into()),
         ("due_on", next.on.into()),
         ("due_minute", next.time.map(minute).into()),
@@ -125,7 +136,6 @@ pub(super) fn plan_next(session: &mut Session, plan: &PlanNext) -> Result<Done, 
         ("purpose", plan.purpose.as_deref().into()),
     ];
     set.create(Entity::Activity, session.new_uuid(), fields);
-    session.commit(set)
 }
 
 /// Records that a plan was carried out: an activity of its kind, with whom and about what it was

@@ -22,6 +22,7 @@ pub mod setting;
 pub mod snooze;
 pub mod survey;
 pub mod undo;
+mod visits;
 
 use uuid::Uuid;
 
@@ -66,6 +67,8 @@ pub enum Command {
     PlanNext(activity::PlanNext),
     /// Record that a plan was carried out.
     CompletePlan(ActivityId),
+    /// Plan several visits at once.
+    PlanVisits(Vec<activity::PlanNext>),
     /// End a plan without a contact.
     ClosePlan(ActivityId, crate::domain::activity::Closed),
     /// Not before that day.
@@ -78,6 +81,8 @@ pub enum Command {
     ConfirmTiers(Vec<CustomerId>),
     /// Change settings of the team.
     ChangeSettings(Vec<(String, Option<String>)>),
+    /// Take over days off and working days from a file of this name.
+    ImportHolidays(String, Vec<(String, Option<String>)>),
     /// Take a step back; `None` = the last one.
     Undo(undo::Which),
     /// Bring back what was last undone.
@@ -122,12 +127,14 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::LogActivity(log) => activity::log(session, &log),
         Command::PlanNext(plan) => activity::plan_next(session, &plan),
         Command::CompletePlan(id) => activity::complete_plan(session, id),
+        Command::PlanVisits(visits) => visits::plan(session, &visits),
         Command::ClosePlan(id, how) => activity::close_plan(session, id, how),
         Command::Snooze(customer, until) => snooze::snooze(session, customer, until),
         Command::AcceptTiers(customers) => review::accept(session, &customers),
         Command::RejectTier(customer, reason) => review::reject(session, customer, &reason),
         Command::ConfirmTiers(customers) => review::confirm(session, &customers),
         Command::ChangeSettings(values) => setting::change(session, &values),
+        Command::ImportHolidays(file, values) => setting::import(session, file, &values),
         Command::Undo(which) => undo::undo(session, which),
         Command::Redo => undo::redo(session),
     }

@@ -15,8 +15,25 @@ pub(super) fn change(
     values: &[(String, Option<String>)],
 ) -> Result<Done, CommandError> {
     let keys: Vec<&str> = values.iter().map(|(key, _)| key.as_str()).collect();
-    let mut set =
-        ChangeSet::new(Gesture::new("change_settings").about("settings", keys.join(", ")));
+    let gesture = Gesture::new("change_settings").about("settings", keys.join(", "));
+    write(session, gesture, values)
+}
+
+/// Takes over the days of a file of holidays, as [`change`] does.
+pub(super) fn import(
+    session: &mut Session,
+    file: String,
+    values: &[(String, Option<String>)],
+) -> Result<Done, CommandError> {
+    write(session, Gesture::new("import_holidays").about("file", file), values)
+}
+
+fn write(
+    session: &mut Session,
+    gesture: Gesture,
+    values: &[(String, Option<String>)],
+) -> Result<Done, CommandError> {
+    let mut set = ChangeSet::new(gesture);
     let mut stored = session.reader().settings()?;
     for (key, value) in values {
         stored.retain(|(known, _)| known != key);

@@ -25,8 +25,9 @@ pub struct YearDay {
     pub day: u8,
 }
 
-/// The lunar years that can hold the next lunar birthday, computed once for many customers.
-#[derive(Clone, Debug)]
+/// The lunar years that can hold the next lunar birthday, computed once for many customers. Solar
+/// birthdays need none.
+#[derive(Clone, Debug, Default)]
 pub struct LunarYears(Vec<LunarYear>);
 
 impl LunarYears {

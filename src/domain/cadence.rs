@@ -183,6 +183,14 @@ pub enum SnoozeRefusal {
         /// The due day without a snooze.
         due: NaiveDate,
     },
+    /// Due for so long that every day to come is too far from the due day.
+    #[error("due since {due}")]
+    TooLate {
+        /// The due day without a snooze.
+        due: NaiveDate,
+        /// Days that a snooze may reach beyond it.
+        most: u16,
+    },
     /// Too far from the due day.
     #[error("no later than {latest}")]
     TooFar {
@@ -305,6 +313,8 @@ impl Cadences {
             Err(SnoozeRefusal::PromiseBroken { due: due.due })
         } else if in_a_row >= self.max_snoozes {
             Err(SnoozeRefusal::TooMany { limit: self.max_snoozes })
+        } else if latest <= today {
+            Err(SnoozeRefusal::TooLate { due: due.due, most: self.max_snooze_days })
         } else if until > latest {
             Err(SnoozeRefusal::TooFar { latest })
         } else if until <= due.due.max(today) {
@@ -463,6 +473,9 @@ mod tests {
             let result = cadences.check_snooze(&schedule, day(until), in_a_row, today);
             assert_eq!(result, expected, "{until}");
         }
+        // A month later no day is near enough any more.
+        let refused = cadences.check_snooze(&schedule, day("2026-04-27"), 0, day("2026-04-25"));
+        assert_eq!(refused, Err(SnoozeRefusal::TooLate { due, most: 30 }));
         let promises = [Promise { made_on: due, due_on: due }];
         let broken = Facts { promises: &promises, ..NOBODY };
         let schedule = cadences.schedule(&broken, &calendar, today);

@@ -13,6 +13,7 @@ pub mod deal;
 pub mod effort;
 pub mod filter;
 pub mod funnel;
+pub mod greeting;
 pub mod high_value;
 pub mod id;
 pub mod lifecycle;

@@ -186,7 +186,8 @@ impl PriorityRules {
         }
     }
 
-    fn queued<Id: Copy>(&self, candidate: &Candidate<Id>, day: NaiveDate) -> Queued<Id> {
+    /// A customer as it stands in the queue of a day.
+    pub fn queued<Id: Copy>(&self, candidate: &Candidate<Id>, day: NaiveDate) -> Queued<Id> {
         let due = candidate.schedule.on(day);
         Queued {
             id: candidate.id,

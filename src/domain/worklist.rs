@@ -1,12 +1,13 @@
 //! The follow-up queue of a day as a person works through it: sections, what fits, the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::{
     calendar::working::WorkingCalendar,
-    queue::{self, Candidate, PriorityRules, Queued},
+    churn::rule::Silence,
+    queue::{self, Candidate, PlannedDay, PriorityRules, Queued},
 };
 
 /// How many working days the rest is spread over (DOMAIN 4.6).
@@ -14,6 +15,9 @@ const HORIZON: u32 = 5;
 
 /// How far ahead "coming up" looks, days.
 pub const COMING_UP_DAYS: u64 = 7;
+
+/// How many of those at risk are in the list.
+pub const AT_RISK_SHOWN: usize = 10;
 
 /// Why a customer is in today's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +28,10 @@ pub enum Section {
     Overdue,
     /// Due today.
     DueToday,
+    /// Not due, but silent for longer than it usually goes between two orders.
+    AtRisk,
+    /// To be greeted: a birthday, an anniversary, a festival.
+    Greetings,
     /// Due in the next days.
     ComingUp,
 }
@@ -35,6 +43,8 @@ impl Section {
             Self::Promised => "promised",
             Self::Overdue => "overdue",
             Self::DueToday => "due_today",
+            Self::AtRisk => "at_risk",
+            Self::Greetings => "greetings",
             Self::ComingUp => "coming_up",
         }
     }
@@ -47,8 +57,10 @@ pub struct Item<Id> {
     pub queued: Queued<Id>,
     /// Why it is here.
     pub section: Section,
-    /// The working day that it fits into; `None` = beyond the horizon.
+    /// The working day that it fits into; `None` = beyond the horizon, or nothing is due.
     pub planned_on: Option<NaiveDate>,
+    /// The warning, of those who are here for it.
+    pub warning: Option<Silence>,
 }
 
 /// The list of a day.
@@ -56,6 +68,10 @@ pub struct Item<Id> {
 pub struct Worklist<Id> {
     /// Everyone due, in the order of DOMAIN 4.5.
     pub due: Vec<Item<Id>>,
+    /// The first of those at risk who are not due: they take no places.
+    pub at_risk: Vec<Item<Id>>,
+    /// How many there are.
+    pub at_risk_count: usize,
     /// Those of the candidates that are due in the next days, by day.
     pub coming_up: Vec<Item<Id>>,
     /// Contacts a day.
@@ -80,36 +96,104 @@ impl<Id: Ord + Copy> Worklist<Id> {
         done_today: usize,
     ) -> Self {
         let queued = queue::queue(candidates, rules, today);
-        let promised = queued.iter().filter(|item| is_promised(item)).count();
-        let room = if calendar.is_working(today) {
-            let left = capacity.saturating_sub(done_today).saturating_sub(promised);
-            left.max(capacity.div_ceil(5).saturating_sub(done_today))
-        } else {
-            0
-        };
-        let others = queued.iter().filter(|item| !is_promised(item)).take(room);
-        // A promise stands on its day, also on a day off.
-        let taken = queued.iter().filter(|item| is_promised(item)).chain(others);
-        let mut days: BTreeMap<Id, NaiveDate> = taken.map(|item| (item.id, today)).collect();
-        let rest: Vec<Candidate<Id>> =
-            candidates.iter().filter(|one| !days.contains_key(&one.id)).copied().collect();
-        let tomorrow = calendar.add_working_days(today, 1);
-        for planned in queue::plan(&rest, rules, calendar, tomorrow, capacity, HORIZON - 1) {
+        let now = first_day(&queued, calendar, today, capacity, done_today);
+        let mut days: BTreeMap<Id, NaiveDate> = BTreeMap::new();
+        for planned in days_from(now, candidates, rules, calendar, capacity, HORIZON) {
             days.extend(planned.items.iter().map(|item| (item.id, planned.day)));
         }
+        let promised = queued.iter().filter(|item| is_promised(item)).count();
         let due = queued
             .into_iter()
             .map(|queued| Item {
                 section: section(&queued, today),
                 planned_on: days.get(&queued.id).copied(),
                 queued,
+                warning: None,
             })
             .collect();
         let mut coming_up = coming_up(candidates, rules, today);
         coming_up.sort_by_key(|item| (item.queued.due.due, item.queued.tier, item.queued.id));
         let over_capacity = promised + done_today > capacity;
-        Self { due, coming_up, capacity, done_today, over_capacity, today }
+        let (at_risk, at_risk_count) = (Vec::new(), 0);
+        Self { due, at_risk, at_risk_count, coming_up, capacity, done_today, over_capacity, today }
     }
+
+    /// The list with the first of `count` customers at risk who are not due. Who comes up as well
+    /// is only told of once.
+    #[must_use]
+    pub fn with_at_risk(
+        mut self,
+        first: &[(Candidate<Id>, Silence)],
+        count: usize,
+        rules: &PriorityRules,
+    ) -> Self {
+        self.coming_up.retain(|item| first.iter().all(|(found, _)| found.id != item.queued.id));
+        let item = |(candidate, silence): &(Candidate<Id>, Silence)| Item {
+            queued: rules.queued(candidate, self.today),
+            section: Section::AtRisk,
+            planned_on: None,
+            warning: Some(*silence),
+        };
+        self.at_risk = first.iter().map(item).collect();
+        self.at_risk_count = count;
+        self
+    }
+}
+
+/// The next working days, today first if it is one, if every planned contact is made (DOMAIN 4.6).
+/// What was done today already has used up its places; with nothing done it is [`queue::plan`].
+pub fn next_days<Id: Ord + Copy>(
+    candidates: &[Candidate<Id>],
+    rules: &PriorityRules,
+    calendar: &WorkingCalendar,
+    today: NaiveDate,
+    (capacity, done_today): (usize, usize),
+    working_days: u32,
+) -> Vec<PlannedDay<Id>> {
+    if !calendar.is_working(today) {
+        return queue::plan(candidates, rules, calendar, today, capacity, working_days);
+    }
+    let queued = queue::queue(candidates, rules, today);
+    let now = first_day(&queued, calendar, today, capacity, done_today);
+    days_from(now, candidates, rules, calendar, capacity, working_days)
+}
+
+/// What today holds. A promise stands on its day, also on a day off.
+fn first_day<Id: Copy>(
+    queued: &[Queued<Id>],
+    calendar: &WorkingCalendar,
+    today: NaiveDate,
+    capacity: usize,
+    done_today: usize,
+) -> PlannedDay<Id> {
+    let promised = queued.iter().filter(|item| is_promised(item));
+    let room = if calendar.is_working(today) {
+        let left = capacity.saturating_sub(done_today).saturating_sub(promised.clone().count());
+        left.max(capacity.div_ceil(5).saturating_sub(done_today))
+    } else {
+        0
+    };
+    let others = queued.iter().filter(|item| !is_promised(item)).take(room);
+    let items: Vec<Queued<Id>> = promised.chain(others).copied().collect();
+    PlannedDay { day: today, over_capacity: items.len() + done_today > capacity, items }
+}
+
+/// A first day, and the working days after it with who is not in it: so many days in all.
+fn days_from<Id: Ord + Copy>(
+    first: PlannedDay<Id>,
+    candidates: &[Candidate<Id>],
+    rules: &PriorityRules,
+    calendar: &WorkingCalendar,
+    capacity: usize,
+    days: u32,
+) -> Vec<PlannedDay<Id>> {
+    let taken: BTreeSet<Id> = first.items.iter().map(|item| item.id).collect();
+    let rest: Vec<Candidate<Id>> =
+        candidates.iter().filter(|one| !taken.contains(&one.id)).copied().collect();
+    let next = calendar.add_working_days(first.day, 1);
+    let mut planned = queue::plan(&rest, rules, calendar, next, capacity, days.saturating_sub(1));
+    planned.insert(0, first);
+    planned
 }
 
 impl<Id: Copy> Worklist<Id> {
@@ -137,18 +221,13 @@ fn coming_up<Id: Ord + Copy>(
     let last = today.checked_add_days(Days::new(COMING_UP_DAYS)).unwrap_or(today);
     candidates
         .iter()
-        .map(|candidate| (candidate, candidate.schedule.on(today)))
-        .filter(|(_, due)| due.due > today && due.due <= last)
-        .map(|(candidate, due)| Item {
-            queued: Queued {
-                id: candidate.id,
-                tier: candidate.tier,
-                value_minor: candidate.value_minor,
-                due,
-                priority: rules.priority(candidate, &due),
-            },
+        .map(|candidate| rules.queued(candidate, today))
+        .filter(|queued| queued.due.due > today && queued.due.due <= last)
+        .map(|queued| Item {
             section: Section::ComingUp,
-            planned_on: Some(due.due),
+            planned_on: Some(queued.due.due),
+            queued,
+            warning: None,
         })
         .collect()
 }
@@ -158,7 +237,8 @@ const fn is_promised<Id>(queued: &Queued<Id>) -> bool {
     queued.priority.promise_x100 > 0
 }
 
-fn section<Id>(queued: &Queued<Id>, today: NaiveDate) -> Section {
+/// Why a customer that is due on `today` is in the list.
+pub fn section<Id>(queued: &Queued<Id>, today: NaiveDate) -> Section {
     if is_promised(queued) {
         Section::Promised
     } else if queued.due.due < today {
@@ -243,6 +323,46 @@ mod tests {
             .map(|item| item.queued.id)
             .collect();
         assert_eq!(left, [4], "one place is left, and the promise has it");
+    }
+
+    #[test]
+    fn the_next_days_are_those_of_the_plan_unless_something_was_done() {
+        let candidates: Vec<_> = (0..9)
+            .map(|id| candidate(id, 20 - u64::from(id), (id == 8).then_some("2026-11-24")))
+            .collect();
+        let calendar = WorkingCalendar::weekdays();
+        let rules = PriorityRules::default();
+        for (today, done) in [("2026-11-23", 0), ("2026-11-28", 0), ("2026-11-23", 1)] {
+            let today = day(today);
+            let next = next_days(&candidates, &rules, &calendar, today, (2, done), 5);
+            let plan = queue::plan(&candidates, &rules, &calendar, today, 2, 5);
+            assert_eq!(next == plan, done == 0, "{today}");
+            assert_eq!(next.len(), 5);
+            // The first that is due, without a promise: one place is used up.
+            assert_eq!(next[0].items.len(), 2 - done);
+            assert!(next.iter().flat_map(|day| &day.items).any(|item| item.id == 8));
+        }
+        let none =
+            next_days(&[] as &[Candidate<u32>], &rules, &calendar, day("2026-11-23"), (2, 3), 2);
+        assert_eq!((none.len(), none[0].over_capacity), (2, true));
+    }
+
+    #[test]
+    fn those_at_risk_take_no_places_and_are_told_of_once() {
+        let silence = Silence {
+            level: crate::domain::churn::rule::Level::AtRisk,
+            silence_days: 50,
+            usual_interval_x2: 40,
+            own_gaps: 3,
+            padded_with: None,
+        };
+        let before = list("2026-11-23", 3, 0);
+        let coming = candidate(5, 10, None);
+        let list = before.clone().with_at_risk(&[(coming, silence)], 12, &PriorityRules::default());
+        assert_eq!((&list.due, list.at_risk_count), (&before.due, 12));
+        assert!(list.coming_up.is_empty() && before.coming_up.len() == 1);
+        assert_eq!(list.at_risk[0].queued, before.coming_up[0].queued);
+        assert_eq!((list.at_risk[0].section, list.at_risk[0].planned_on), (Section::AtRisk, None));
     }
 
     #[test]

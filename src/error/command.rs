@@ -48,6 +48,9 @@ impl From<SnoozeRefusal> for Error {
     fn from(refusal: SnoozeRefusal) -> Self {
         match refusal {
             SnoozeRefusal::NotLater { due } => Self::input("snooze-not-later").with("due", due),
+            SnoozeRefusal::TooLate { due, most } => {
+                Self::input("snooze-too-late").with("due", due).with("most", i64::from(most))
+            }
             SnoozeRefusal::TooFar { latest } => {
                 Self::input("snooze-too-far").with("latest", latest)
             }

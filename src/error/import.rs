@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Error, Kind, Piece};
-use crate::exchange::import::{MappingError, SourceError};
+use crate::exchange::import::{MappingError, SourceError, holidays::HolidaysError};
 
 impl From<SourceError> for Error {
     fn from(error: SourceError) -> Self {
@@ -15,6 +15,8 @@ impl From<SourceError> for Error {
             SourceError::Spreadsheet(path) => at("file-spreadsheet", &path),
             SourceError::Database(path) => at("file-database", &path),
             SourceError::Binary(path) => at("file-binary", &path),
+            SourceError::TooLarge { path, most } => at("file-too-large", &path)
+                .with("most", i64::try_from(most >> 20).unwrap_or(i64::MAX)),
             SourceError::Unreadable { path, source } => {
                 at("file-unreadable", &path).with("reason", source.to_string())
             }
@@ -49,6 +51,20 @@ impl From<MappingError> for Error {
                 Self::input("import-column-twice").with("column", column)
             }
             MappingError::BadMap(text) => Self::input("import-map").with("text", text),
+        }
+    }
+}
+
+impl From<HolidaysError> for Error {
+    fn from(error: HolidaysError) -> Self {
+        match error {
+            HolidaysError::Source(error) => error.into(),
+            HolidaysError::Line { path, line } => Self::new(Kind::Data, "holidays-line")
+                .with("path", path.as_path())
+                .with("line", line.to_string()),
+            HolidaysError::TooMany { path, most } => Self::new(Kind::Data, "holidays-too-many")
+                .with("path", path.as_path())
+                .with("most", most),
         }
     }
 }

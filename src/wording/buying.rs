@@ -49,11 +49,9 @@ pub fn segment(words: &Words, segment: Segment) -> String {
 /// Why a customer has its churn level (DOMAIN 3.2): the silence against the usual interval.
 pub fn silence(words: &Words, silence: &Silence) -> String {
     let level = words.get(&format!("churn-{}", silence.level.key())).into_owned();
-    let twice = silence.usual_interval_x2;
-    let usual = if twice % 2 == 0 { (twice / 2).to_string() } else { format!("{}.5", twice / 2) };
     let mut args = vec![
         ("silence", silence.silence_days.into()),
-        ("usual", usual.into()),
+        ("usual", usual(silence).into()),
         ("own", silence.own_gaps.into()),
         ("level", level.into()),
     ];
@@ -65,6 +63,17 @@ pub fn silence(words: &Words, silence: &Silence) -> String {
         None => "churn-reason",
     };
     words.format(key, &args)
+}
+
+/// `usually orders every 20 d`, beside the days of silence.
+pub fn usual_interval(words: &Words, silence: &Silence) -> String {
+    words.format("reason-churn", &[("interval", usual(silence).into())])
+}
+
+/// The usual interval in days, which may end in a half.
+fn usual(silence: &Silence) -> String {
+    let half = if silence.usual_interval_x2 % 2 == 0 { "" } else { ".5" };
+    format!("{}{half}", silence.usual_interval_x2 / 2)
 }
 
 /// What the models expect of the next year: `likely to buy again (P 0.91) · about 3.2 orders in 52
@@ -161,6 +170,8 @@ mod tests {
             silence(&english, &own),
             "silent 130 d, usually one order in about 46.5 d (8 intervals) → at risk"
         );
+        assert_eq!(usual_interval(&english, &own), "usually orders every 46.5 d");
+        assert_eq!(usual_interval(&chinese, &padded), "平时约 90 天一单");
         assert_eq!(
             silence(&chinese, &padded),
             "沉默 20 天，平时约 90 天一单（1 个间隔，不足3个，已用全体 90 天补足）→ 正常"

@@ -116,6 +116,8 @@ mod tests {
             "edit_order",
             "add_survey",
             "plan_next",
+            "plan_visits",
+            "import_holidays",
             "close_plan",
             "snooze",
             "accept_tier",

@@ -4,8 +4,10 @@
 pub mod basis;
 pub mod buying;
 pub mod cell;
+pub mod day;
 pub mod entry;
 pub mod gesture;
+pub mod greeting;
 pub mod names;
 pub mod reason;
 pub mod review;

@@ -2,12 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::names::{hundredths, joined, money, stage_at};
+use super::{
+    buying,
+    names::{hundredths, joined, money, stage_at},
+};
 use crate::{
     domain::{
         cadence::{Due, DueSource},
         queue::{Priority, Queued, Term},
         settings::Rules,
+        worklist::Item,
     },
     i18n::Words,
     store::read::queue::{PromiseRow, QueueRow},
@@ -15,27 +19,56 @@ use crate::{
 
 /// `A · 9 days since last touch, every 7 · quote open ¥480,000 · 2 attempts`.
 pub fn reason<Id>(words: &Words, rules: &Rules, queued: &Queued<Id>, row: &QueueRow) -> String {
+    let because = why(words, &queued.due, row.promise.as_ref());
+    told(words, rules, queued, row, because)
+}
+
+/// Why an item is in the list of a day: due, or at risk.
+pub fn of_item<Id>(words: &Words, rules: &Rules, item: &Item<Id>, row: &QueueRow) -> String {
+    match &item.warning {
+        Some(silence) => {
+            told(words, rules, &item.queued, row, vec![buying::silence(words, silence)])
+        }
+        None => reason(words, rules, &item.queued, row),
+    }
+}
+
+/// The tier, why the customer is here, and what there is to know besides.
+fn told<Id>(
+    words: &Words,
+    rules: &Rules,
+    queued: &Queued<Id>,
+    row: &QueueRow,
+    because: Vec<String>,
+) -> String {
     let due = &queued.due;
     let letter = queued.tier.letter().to_lowercase();
     let mut parts = vec![words.get(&format!("tier-{letter}")).into_owned()];
-    parts.extend(why(words, due, row.promise.as_ref()));
+    parts.extend(because);
     if let Some(stage) = row.furthest.and_then(|at| stage_at(words, &rules.pipeline, at)) {
         let amount = money(words, row.open_value, rules.currency);
         let key = if row.open_value == 0 { "reason-deal-unvalued" } else { "reason-deal" };
         parts.push(words.format(key, &[("stage", stage.into()), ("amount", amount.into())]));
     }
-    if due.attempts > 0 && !due.unreachable && !due.suspended {
-        parts.push(words.format("reason-attempts", &[("count", due.attempts.into())]));
-    }
+    parts.extend(tried(words, due));
     joined(words, &parts)
+}
+
+/// What came of attempts: how many, that another channel is worth a try, or when the next one is.
+pub fn tried(words: &Words, due: &Due) -> Option<String> {
+    let key = match due.attempts {
+        0 => return None,
+        // A promise does not wait for the next try.
+        _ if due.suspended && due.source != DueSource::Promise => "reason-suspended",
+        _ if due.unreachable => "reason-unreachable",
+        _ => "reason-attempts",
+    };
+    let day = words.day(due.due, due.as_of);
+    Some(words.format(key, &[("count", due.attempts.into()), ("day", day.into())]))
 }
 
 /// The rule that made the customer due, and the silence where it adds something.
 fn why(words: &Words, due: &Due, promise: Option<&PromiseRow>) -> Vec<String> {
-    let count = |key: &str| {
-        let day = words.day(due.due, due.as_of);
-        words.format(key, &[("count", due.attempts.into()), ("day", day.into())])
-    };
     let mut parts = Vec::new();
     match due.source {
         DueSource::Promise => {
@@ -54,11 +87,6 @@ fn why(words: &Words, due: &Due, promise: Option<&PromiseRow>) -> Vec<String> {
         let interval = i64::from(due.interval_days);
         let args = [("days", due.silence_days.into()), ("interval", interval.into())];
         parts.push(words.format(key, &args));
-    }
-    if due.suspended {
-        parts.push(count("reason-suspended"));
-    } else if due.unreachable {
-        parts.push(count("reason-unreachable"));
     }
     parts
 }
@@ -172,6 +200,15 @@ mod tests {
         let expected = "A · never contacted, known for 9 days";
         let shown = of(&english, never);
         assert!(shown.starts_with(expected) || shown.contains("first contact"), "{shown}");
+        let rests = Schedule { suspended: true, unreachable: true, attempts: 6, ..silent() };
+        assert!(of(&english, rests).contains("suspended after 6 attempts, next try Sat 21 Nov"));
+        let agreed = Schedule { promised: Some(day("2026-11-23")), ..rests };
+        let shown = of(&english, agreed);
+        assert!(
+            shown.contains("promised today") && shown.contains("not reached 6 times"),
+            "{shown}"
+        );
+        assert!(!shown.contains("suspended"), "a promise does not wait: {shown}");
         let tired = Schedule { unreachable: true, attempts: 5, ..silent() };
         let shown = of(&english, tired);
         assert!(shown.contains("not reached 5 times") && !shown.contains("5 attempts"), "{shown}");

@@ -14,6 +14,7 @@ use touchline::domain::{
     queue::{self, Candidate, Priority, PriorityRules, Term},
     tier::Tier,
     visit_plan::{VisitCandidate, suggest_visits},
+    worklist::{Section, Worklist, next_days},
 };
 
 use super::{Handler, time::read_json};
@@ -445,6 +446,42 @@ proptest! {
     }
 }
 
+proptest! {
+    /// DOMAIN 4.6: all promises are taken, whatever the load, the capacity and what was done; on a day
+    /// off they are in the list, and in the plan of the next working day.
+    #[test]
+    fn a_promise_is_listed_on_its_day(
+        tiers in proptest::collection::vec((any_tier(), proptest::option::of(14_u64..40)), 1..60),
+        capacity in 0_usize..9,
+        done in 0_usize..9,
+        offset in 14_u64..40,
+    ) {
+        let candidates: Vec<Candidate<usize>> = tiers
+            .iter()
+            .enumerate()
+            .map(|(id, (tier, promised))| {
+                let mut one = standing_of(id, *tier, day(id as u64 % 14), &[]);
+                one.schedule.promised = promised.map(day);
+                one
+            })
+            .collect();
+        let (today, rules) = (day(offset), PriorityRules::default());
+        let list = Worklist::new(&candidates, &rules, &CALENDAR, today, capacity, done);
+        let listed: Vec<usize> =
+            list.fitting(Section::Promised).map(|item| item.queued.id).collect();
+        let due = |promised: &Option<u64>| promised.is_some_and(|promised| promised <= offset);
+        let promised = tiers.iter().filter(|(_, promised)| due(promised)).count();
+        prop_assert_eq!(listed.len(), promised);
+        let days = next_days(&candidates, &rules, &CALENDAR, today, (capacity, done), 5);
+        for (id, (_, promised)) in tiers.iter().enumerate() {
+            let Some(promised) = promised.map(day) else { continue };
+            let listed = days.iter().find(|day| day.items.iter().any(|item| item.id == id));
+            let first = days.iter().find(|day| day.day >= promised);
+            prop_assert_eq!(listed.map(|it| it.day), first.map(|it| it.day), "{} {}", id, promised);
+        }
+    }
+}
+
 /// Customers never contacted, recorded one a day over two weeks.
 fn newcomers(tiers: &[Tier]) -> Vec<Candidate<usize>> {
     tiers
@@ -476,20 +513,26 @@ fn standing_of(
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
-    /// DOMAIN 4.7: with C customers and N places a day, each is served within
-    /// ceil((51 (C − 1) + 1) / N) working days of its due day, however much falls due.
+    /// DOMAIN 4.7: with C customers and R = ceil(N/5) places a working day that no promise takes,
+    /// each is served within ceil((51 (C − 1) + 1) / R) working days of its due day, however much
+    /// falls due and is promised.
     #[test]
     fn nobody_starves(
         tiers in proptest::collection::vec(any_tier(), 2..25),
-        capacity in 1_usize..4,
+        capacity in 1_usize..7,
+        promised in proptest::collection::vec(0_usize..25, 0..12),
     ) {
         let rules = PriorityRules::default();
         let mut candidates = newcomers(&tiers);
-        let bound = (51 * (tiers.len() - 1) + 1).div_ceil(capacity) as i64;
+        let bound = (51 * (tiers.len() - 1) + 1).div_ceil(capacity.div_ceil(5)) as i64;
         let mut served = vec![0; tiers.len()];
         let mut today = day(14);
-        for _ in 0..300 {
+        for round in 0..300 {
             today = CALENDAR.add_working_days(today, 1);
+            // Somebody is promised something for tomorrow, day after day.
+            let tomorrow = CALENDAR.add_working_days(today, 1);
+            let whom = promised.get(round % 12).and_then(|id| candidates.get_mut(*id));
+            whom.into_iter().for_each(|one| one.schedule.promised = Some(tomorrow));
             for one in &candidates {
                 let due = one.schedule.on(today).due;
                 let waited = CALENDAR.working_days_after(due, today);

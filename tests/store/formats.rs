@@ -24,7 +24,9 @@ fn unpack(format: u32, folder: &Path) -> std::path::PathBuf {
 
 #[test]
 fn a_file_of_an_older_format_opens_with_everything_in_it() {
-    for (format, customers, later) in [(1, 25, 0), (1, 25, 40 * DAY), (2, 8, 0), (2, 8, 40 * DAY)] {
+    let formats = [(1, 25), (2, 8), (3, 8)];
+    for ((format, customers), later) in formats.into_iter().flat_map(|it| [(it, 0), (it, 40 * DAY)])
+    {
         let folder = tempfile::tempdir().unwrap();
         let path = unpack(format, folder.path());
         let session = Session::open(&path, Arc::new(Env::fixed(THEN + later, 1)), "林", false);

@@ -17,13 +17,14 @@ pub fn of(session: &Session) -> String {
     let reader = session.reader();
     let customers = reader.customers_whole().unwrap();
     let mut view = format!(
-        "{customers:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:?}\n{:#?}\n",
+        "{customers:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:#?}\n{:?}\n{:#?}\n",
         reader.customers().unwrap(),
         reader.contacts().unwrap(),
         reader.deals().unwrap(),
         reader.activities().unwrap(),
         reader.orders().unwrap(),
         reader.worklist(5).unwrap(),
+        reader.greetings(1_000).unwrap(),
         reader.settings().unwrap(),
         reader.rules().list(),
     );

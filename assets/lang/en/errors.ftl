@@ -176,7 +176,6 @@ wanted-week-day = monday or sunday
 wanted-country = cn or none
 wanted-review-mode = propose or auto
 wanted-roll = following or preceding
-wanted-day-kind = off or work
 wanted-days = a number of days, at least 1
 refused-weights = the weights add up to { $sum }, not to 100
 refused-points = the points of { $dimension } leave 0 to 100, or fall from one level to the next

@@ -55,7 +55,7 @@ reason-deal-stuck =
         [one] stuck in { $stage } for { $days } day
        *[other] stuck in { $stage } for { $days } days
     }
-reason-churn = silent { $days } d, usually orders every { $interval }
+reason-churn = usually orders every { $interval } d
 reason-birthday = birthday of { $name } on { $day }
 reason-festival = { $festival } on { $day }
 reason-case =

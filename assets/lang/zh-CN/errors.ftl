@@ -176,7 +176,6 @@ wanted-week-day = monday 或 sunday
 wanted-country = cn 或 none
 wanted-review-mode = propose 或 auto
 wanted-roll = following 或 preceding
-wanted-day-kind = off 或 work
 wanted-days = 天数，至少为 1
 refused-weights = 权重之和是 { $sum }，不是 100
 refused-points = { $dimension }的分值超出 0 到 100，或级别越高分值越低

@@ -3,6 +3,7 @@
 pub mod business_day;
 pub mod festival;
 pub mod lunar;
+pub mod own_day;
 mod statutory;
 pub mod weeks;
 pub mod working;

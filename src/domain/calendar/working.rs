@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, Weekday};
 use thiserror::Error;
 
-use super::statutory::statutory_days;
+use super::{own_day::OwnDay, statutory::statutory_days};
 
 /// The published arrangements of China.
 const CHINA: &str = include_str!("../../../assets/calendars/cn.csv");
@@ -134,27 +134,21 @@ impl WorkingCalendar {
         self.published.get_or_insert_default().extend(years);
     }
 
-    /// Takes over one's own days off and working days; they win over everything else, and of a day
-    /// in both lists the working day does.
-    pub fn set_own_days(
-        &mut self,
-        days_off: impl IntoIterator<Item = NaiveDate>,
-        working_days: impl IntoIterator<Item = NaiveDate>,
-    ) {
-        let own = days_off
-            .into_iter()
-            .map(|day| (day, false))
-            .chain(working_days.into_iter().map(|day| (day, true)));
-        for (day, working) in own {
-            let exception = self.exceptions.entry(day).or_insert(Exception {
-                working,
-                holiday: None,
-                own: true,
-            });
-            if exception.working != working {
-                exception.holiday = None;
-            }
-            (exception.working, exception.own) = (working, true);
+    /// Takes a year as arranged, with no day but Monday to Friday and one's own: what was estimated
+    /// for it is forgotten. Without estimates there is nothing to forget.
+    pub fn take_as_published(&mut self, year: i32) {
+        if let Some(published) = &mut self.published {
+            self.exceptions.retain(|day, known| known.own || day.year() != year);
+            published.insert(year);
+        }
+    }
+
+    /// Takes over one's own days off and working days; they win over everything else.
+    pub fn set_own_days<'a>(&mut self, days: impl IntoIterator<Item = (NaiveDate, &'a OwnDay)>) {
+        for (day, OwnDay { works: working, name }) in days {
+            let known = self.exceptions.remove(&day).filter(|known| known.working == *working);
+            let holiday = name.clone().or_else(|| known?.holiday);
+            self.exceptions.insert(day, Exception { working: *working, holiday, own: true });
         }
     }
 
@@ -170,12 +164,14 @@ impl WorkingCalendar {
             && self.exceptions.get(&day).is_none_or(|exception| !exception.own)
     }
 
-    /// The public holiday of a day off, in Chinese as in the data (`国庆节、中秋节`).
+    /// What a day off is called: the public holiday, in Chinese as in the data (`国庆节、中秋节`), or
+    /// one's own name for it.
     pub fn holiday_name(&self, day: NaiveDate) -> Option<&str> {
         self.exceptions.get(&day).filter(|exception| !exception.working)?.holiday.as_deref()
     }
 
-    /// The public holiday that a working day makes up for (调休), in Chinese.
+    /// The public holiday that a working day makes up for (调休), in Chinese, or one's own name for
+    /// the day.
     pub fn makes_up_for(&self, day: NaiveDate) -> Option<&str> {
         self.exceptions.get(&day).filter(|exception| exception.working)?.holiday.as_deref()
     }
@@ -308,19 +304,42 @@ mod tests {
     fn own_days_win() {
         let mut calendar = WorkingCalendar::china();
         let (off, on) = (day("2026-03-31"), day("2026-10-01"));
-        calendar.set_own_days([off], [on]);
+        let free = OwnDay::parse("off 厂庆").unwrap();
+        calendar.set_own_days([(off, &free), (on, &OwnDay { works: true, name: None })]);
         calendar.publish(&read_arrangement(CHINA).unwrap());
         assert!(!calendar.is_working(off) && calendar.is_working(on));
-        assert_eq!(calendar.holiday_name(on), None);
-        calendar.set_own_days([day("2030-03-04")], []);
+        assert_eq!((calendar.holiday_name(off), calendar.holiday_name(on)), (Some("厂庆"), None));
+        assert_eq!(calendar.makes_up_for(on), None, "it is no holiday any more");
+        calendar.set_own_days([(day("2030-03-04"), &free)]);
         assert!(!calendar.is_estimated(day("2030-03-04")));
+        // A day off that is one already keeps its name.
+        let nameless = OwnDay { works: false, name: None };
+        calendar.set_own_days([(day("2026-10-02"), &nameless)]);
+        assert_eq!(calendar.holiday_name(day("2026-10-02")), Some("国庆节"));
+    }
+
+    #[test]
+    fn a_year_taken_as_arranged_is_not_estimated() {
+        let mut calendar = WorkingCalendar::china();
+        let (eve, off) = (day("2027-02-05"), day("2027-02-08"));
+        let free = OwnDay::parse("off 春节").unwrap();
+        calendar.set_own_days([(off, &free)]);
+        assert!(!calendar.is_working(eve) && calendar.is_estimated(eve));
+        calendar.take_as_published(2027);
+        assert!(calendar.is_working(eve) && !calendar.is_estimated(eve));
+        assert!(!calendar.is_working(off));
+        assert!(calendar.is_estimated(day("2028-02-08")));
+        let mut weekdays = WorkingCalendar::weekdays();
+        weekdays.take_as_published(2027);
+        assert!(!weekdays.is_estimated(day("2028-02-08")), "Monday to Friday is the rule itself");
     }
 
     #[test]
     fn searches_end_even_where_nothing_is_worked() {
         let mut calendar = WorkingCalendar::weekdays();
         let start = day("2026-01-01");
-        calendar.set_own_days(start.iter_days().take(3000), []);
+        let free = OwnDay { works: false, name: None };
+        calendar.set_own_days(start.iter_days().take(3000).map(|day| (day, &free)));
         assert_eq!(calendar.roll_following(start), start);
         assert_eq!(calendar.add_working_days(start, 5), start);
         for end in [NaiveDate::MIN, NaiveDate::MAX] {

@@ -11,6 +11,10 @@ pub const DEFAULT_INTERVAL: i64 = 90;
 
 /// Only so many of the latest gaps describe a customer.
 const GAPS_CONSIDERED: usize = 10;
+/// Twice the usual interval is never less, days.
+const SHORTEST_X2: i64 = 14;
+/// Nor more.
+const LONGEST_X2: i64 = 730;
 /// With fewer own gaps, the population's interval fills up.
 const GAPS_NEEDED: u32 = 3;
 
@@ -91,7 +95,7 @@ impl Pace {
             2 => 2 * population.clamp(self.low, self.high),
             _ => self.low + self.high,
         };
-        twice.clamp(14, 730)
+        twice.clamp(SHORTEST_X2, LONGEST_X2)
     }
 }
 
@@ -159,6 +163,15 @@ pub fn silence_since(last: NaiveDate, pace: Pace, population: i64, today: NaiveD
     let own_gaps = pace.own_gaps;
     let padded_with = (own_gaps < GAPS_NEEDED).then_some(population);
     Silence { level, silence_days, usual_interval_x2, own_gaps, padded_with }
+}
+
+/// Days of silence outside of which nobody is at risk, whatever the usual interval.
+pub const AT_RISK_DAYS: std::ops::RangeInclusive<i64> = SHORTEST_X2 + 1..=lost_after(LONGEST_X2);
+
+/// The day on which the warning began, or will begin: the first on which a customer is at risk.
+pub fn warned_on(last: NaiveDate, usual_interval_x2: i64) -> NaiveDate {
+    let days = chrono::TimeDelta::days(usual_interval_x2 + 1);
+    last.checked_add_signed(days).unwrap_or(NaiveDate::MAX)
 }
 
 /// The last day of silence that is not yet lost: three usual intervals, rounded down, which for

@@ -9,6 +9,7 @@ pub mod decimal;
 pub mod fields;
 mod finish;
 pub mod headers;
+pub mod holidays;
 pub mod mapping;
 pub mod record;
 pub mod reject;

@@ -41,6 +41,14 @@ pub enum SourceError {
     /// Some other file that is not text.
     #[error("{0}: is not a text file")]
     Binary(PathBuf),
+    /// More than is read at once.
+    #[error("{path}: is larger than {most} bytes")]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Bytes that are read at most.
+        most: u64,
+    },
     /// The system or the compression says no, here or further on in the file.
     #[error("{path}: cannot be read")]
     Unreadable {
@@ -86,14 +94,7 @@ impl Source {
     /// See [`SourceError`]; a file that is text but has odd rows is no error.
     pub fn open(path: &Path, options: &SourceOptions) -> Result<Self, SourceError> {
         let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
-        let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => SourceError::Missing(path.to_owned()),
-            _ => unreadable(error),
-        })?;
-        if !meta.is_file() {
-            return Err(SourceError::NotAFile(path.to_owned()));
-        }
-        let gzip = is_gzip(path).map_err(unreadable)?;
+        let gzip = checked(path)?;
         let look = Look::through(bytes(path, gzip).map_err(unreadable)?).map_err(unreadable)?;
         let encoding = encoding_of(path, &look, options.encoding.as_deref())?;
         let head = decode(&look, encoding);
@@ -169,6 +170,39 @@ impl Source {
         }
         Ok(row.cells().map(|cell| text::clean(cell).into_owned()).collect())
     }
+}
+
+/// The text of a whole file of at most `most` bytes, whatever its encoding.
+///
+/// # Errors
+/// See [`SourceError`].
+pub fn whole(path: &Path, most: u64) -> Result<String, SourceError> {
+    let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
+    let mut input = bytes(path, checked(path)?).map_err(unreadable)?.take(most.saturating_add(1));
+    let mut read = Vec::new();
+    input.read_to_end(&mut read).map_err(unreadable)?;
+    if read.len() as u64 > most {
+        return Err(SourceError::TooLarge { path: path.to_owned(), most });
+    }
+    let look = Look::through(Box::new(Cursor::new(read.clone()))).map_err(unreadable)?;
+    let (text, _, _) = encoding_of(path, &look, None)?.decode(&read);
+    if text.trim().is_empty() {
+        return Err(SourceError::Empty(path.to_owned()));
+    }
+    Ok(text.into_owned())
+}
+
+/// Whether the file at a path, which is one, is compressed.
+fn checked(path: &Path) -> Result<bool, SourceError> {
+    let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
+    let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => SourceError::Missing(path.to_owned()),
+        _ => unreadable(error),
+    })?;
+    if !meta.is_file() {
+        return Err(SourceError::NotAFile(path.to_owned()));
+    }
+    is_gzip(path).map_err(unreadable)
 }
 
 /// The first row with something in it.

@@ -1,6 +1,7 @@
 //! Questions to the file, a topic a file. Nothing here writes.
 
 mod activities;
+mod at_risk;
 mod buyers;
 mod cases;
 mod contacts;
@@ -8,6 +9,7 @@ mod customers;
 mod deals;
 mod effort;
 pub mod facts;
+mod greetings;
 pub mod history;
 mod keys;
 mod list;
@@ -19,6 +21,7 @@ pub mod review;
 mod rows;
 pub mod settings;
 mod surveys;
+mod visits;
 
 use std::path::Path;
 
@@ -30,10 +33,12 @@ pub use buyers::BuyerRow;
 pub use cases::CaseRow;
 pub use customers::CustomerRow;
 pub use effort::Contacts;
+pub use greetings::{FestivalGreetings, Greeting};
 pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
 pub use purchases::{Purchases, Unconverted};
+pub use visits::ToVisit;
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{

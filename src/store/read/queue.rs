@@ -9,10 +9,10 @@ use crate::{
         activity::{ActivityKind, PlanKind},
         cadence::Schedule,
         id::{ActivityId, CustomerId, Id, MemberId},
-        queue::{Candidate, PriorityRules},
+        queue::{Candidate, PlannedDay, PriorityRules},
         stage::StageLevel,
         tier::{Level, Tier},
-        worklist::{COMING_UP_DAYS, Worklist},
+        worklist::{AT_RISK_SHOWN, COMING_UP_DAYS, Worklist, next_days},
     },
     store::StoreError,
 };
@@ -59,14 +59,16 @@ pub struct PromiseRow {
     pub contact: Option<String>,
 }
 
-const CANDIDATE: &str = "SELECT uid, tier, worth, stage, base_on, retry_on, promised_on,
+/// The columns that [`Reader::candidate`] reads, of every standing.
+pub(super) const CANDIDATE: &str = "SELECT uid, tier, worth, stage, base_on, retry_on, promised_on,
     snoozed_until, anchor_on, touched, attempts, unreachable, suspended, interval FROM standing";
 
 /// How many of those who are not due yet are in a list.
 const LOOK_AHEAD: i64 = 500;
 
 impl Reader<'_> {
-    fn candidate(&self, row: &Row<'_>) -> rusqlite::Result<Candidate<CustomerId>> {
+    /// A candidate from the columns of [`CANDIDATE`].
+    pub(super) fn candidate(&self, row: &Row<'_>) -> rusqlite::Result<Candidate<CustomerId>> {
         let level = nth(&StageLevel::ALL, row.get(3)?, StageLevel::None);
         Ok(Candidate {
             id: Id::new(Uuid::from_bytes(row.get(0)?)),
@@ -105,14 +107,25 @@ impl Reader<'_> {
         let last = self.today.checked_add_days(chrono::Days::new(days)).unwrap_or(self.today);
         let (today, last) =
             (i64::from(self.today.to_epoch_days()), i64::from(last.to_epoch_days()));
-        let sql = format!("{CANDIDATE} WHERE due_on <= ?1");
-        let mut candidates = self.all(&sql, [today], |row| self.candidate(row))?;
+        let mut candidates = self.candidates_until(self.today)?;
         let sql = format!(
             "{CANDIDATE} WHERE due_on > ?1 AND due_on <= ?2 ORDER BY due_on, tier, uid LIMIT ?3"
         );
         candidates
             .append(&mut self.all(&sql, [today, last, LOOK_AHEAD], |row| self.candidate(row))?);
         Ok(candidates)
+    }
+
+    /// Everyone due on a day or before it.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn candidates_until(
+        &self,
+        last: chrono::NaiveDate,
+    ) -> Result<Vec<Candidate<CustomerId>>, StoreError> {
+        let sql = format!("{CANDIDATE} WHERE due_on <= ?1");
+        self.all(&sql, [i64::from(last.to_epoch_days())], |row| self.candidate(row))
     }
 
     /// One customer as a candidate of the queue.
@@ -135,7 +148,29 @@ impl Reader<'_> {
         let candidates = self.candidates(COMING_UP_DAYS)?;
         let done = usize::try_from(self.done_today()?).unwrap_or(usize::MAX);
         let (rules, calendar) = (self.priority_rules(), &self.rules.calendar);
-        Ok(Worklist::new(&candidates, &rules, calendar, self.today, capacity, done))
+        let list = Worklist::new(&candidates, &rules, calendar, self.today, capacity, done);
+        let at_risk = self.at_risk()?;
+        let mut first = Vec::new();
+        for (id, silence) in at_risk.iter().take(AT_RISK_SHOWN) {
+            first.extend(self.candidate_of(*id)?.map(|candidate| (candidate, *silence)));
+        }
+        Ok(list.with_at_risk(&first, at_risk.len(), &rules))
+    }
+
+    /// What each of the next working days holds, for a capacity of contacts a day (DOMAIN 4.6).
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn next_days(
+        &self,
+        capacity: usize,
+        working_days: u32,
+    ) -> Result<Vec<PlannedDay<CustomerId>>, StoreError> {
+        let (rules, calendar) = (self.priority_rules(), &self.rules.calendar);
+        let last = calendar.add_working_days(self.today, working_days);
+        let candidates = self.candidates_until(last)?;
+        let done = usize::try_from(self.done_today()?).unwrap_or(usize::MAX);
+        Ok(next_days(&candidates, &rules, calendar, self.today, (capacity, done), working_days))
     }
 
     /// The times of day, minutes after midnight, of the promises that are due today.

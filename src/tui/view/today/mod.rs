@@ -13,7 +13,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use self::rows::{Row, Rows};
+use self::rows::{Greetings, Row, Rows, Subject};
 use super::{Mouse, View, failed, on_customer};
 use crate::{
     command::CommandError,
@@ -30,6 +30,7 @@ use crate::{
         theme::{Role, Symbol},
         widget::{detail::Detail, list::List},
     },
+    wording,
 };
 
 /// How long a contact takes on average, for the time that is left.
@@ -38,6 +39,8 @@ const MINUTES_PER_CONTACT: usize = 3;
 const DETAIL_FROM: u16 = 104;
 /// Rows that are read before the first frame says how many are seen.
 const FIRST_ROWS: usize = 100;
+/// People to greet that are shown at most.
+const GREETINGS: usize = 50;
 /// Rows kept at most; beyond, those far away are forgotten.
 const MOST_ROWS: usize = 4_000;
 
@@ -66,20 +69,25 @@ enum Then {
     #[default]
     Stay,
     /// The one behind this, which was dealt with.
-    After(CustomerId),
+    After(Subject),
     /// The first that has come or moved: what an undo brought back.
     Moved,
 }
 
 impl Today {
-    /// The selected customer.
-    fn selected(&self) -> Option<CustomerId> {
-        self.rows.item(self.list.selected()?).map(|item| item.queued.id)
+    /// What the selected row is about.
+    fn selected(&self) -> Option<Subject> {
+        self.rows.subject(self.list.selected()?)
     }
 
-    fn name(&self, id: CustomerId) -> &str {
-        let row = self.known.get(&id);
-        row.map_or("", |row| row.short_name.as_deref().unwrap_or(&row.name))
+    /// What the selected customer is called.
+    fn name(&self) -> &str {
+        let Some(row) = self.list.selected() else { return "" };
+        if let Some(greeting) = self.rows.greeting(row) {
+            return &greeting.name;
+        }
+        let known = self.rows.item(row).and_then(|item| self.known.get(&item.queued.id));
+        known.map_or("", |row| row.short_name.as_deref().unwrap_or(&row.name))
     }
 
     fn shows_detail(&self, width: u16, cx: &Cx<'_>) -> bool {
@@ -93,7 +101,9 @@ impl Today {
         let capacity = usize::try_from(cx.config.capacity).unwrap_or(usize::MAX);
         let list = reader.worklist(capacity)?;
         let minutes = reader.promise_minutes()?.into_iter().collect();
-        let rows = Rows::new(&list, &minutes);
+        let (people, more) = reader.greetings(GREETINGS)?;
+        let greetings = Greetings { people, more, festivals: reader.festivals()? };
+        let rows = Rows::new(&list, &minutes, greetings);
         let next = self.next_row(&rows);
         self.rows = rows;
         self.list.set_rows(self.rows.len(), self.rows.headings());
@@ -118,27 +128,27 @@ impl Today {
             Then::Stay => {
                 let row = rows.row_of(self.selected()?)?;
                 // A row that somebody else dealt with is not followed out of today.
-                let was_due = self.list.selected()? < self.rows.today();
-                (!was_due || row < rows.today()).then_some(row)
+                let was_due = self.rows.is_due(self.list.selected()?);
+                (!was_due || rows.is_due(row)).then_some(row)
             }
             Then::Moved => {
                 rows.first_moved(&self.rows.sections()).or_else(|| rows.row_of(self.selected()?))
             }
             Then::After(done) => {
-                let behind = self.rows.customers().skip_while(|id| *id != done).skip(1);
-                let before = self.rows.customers().rev().skip_while(|id| *id != done).skip(1);
-                let places: HashMap<CustomerId, usize> = (0..rows.len())
-                    .filter_map(|row| Some((rows.item(row)?.queued.id, row)))
-                    .collect();
-                behind.chain(before).find_map(|id| places.get(&id).copied())
+                let behind = self.rows.subjects().skip_while(|it| *it != done).skip(1);
+                let before = self.rows.subjects().rev().skip_while(|it| *it != done).skip(1);
+                let places: HashMap<Subject, usize> =
+                    (0..rows.len()).filter_map(|row| Some((rows.subject(row)?, row))).collect();
+                behind.chain(before).find_map(|it| places.get(&it).copied())
             }
         }
     }
 
     fn nothing_to_do(&self, waits: bool, cx: &Cx<'_>) -> Result<(Role, String), StoreError> {
+        let calendar = &cx.session().rules().calendar;
         let key = if cx.reader().customer_count()? == 0 {
             (Role::Info, "customers-empty")
-        } else if waits && !cx.session().rules().calendar.is_working(cx.today) {
+        } else if waits && !calendar.is_working(cx.today) {
             (Role::Info, "today-day-off")
         } else if self.done > 0 {
             (Role::Success, "today-all-done")
@@ -167,7 +177,7 @@ impl Today {
                 self.known.extend(reader.queue_row(id)?.map(|row| (id, row)));
             }
         }
-        let Some(id) = self.selected() else { return Ok(()) };
+        let Some(id) = self.selected().map(|it| it.customer) else { return Ok(()) };
         if self.detail.as_ref().is_none_or(|detail| detail.customer() != id) {
             self.detail = Detail::read(id, cx)?;
         }
@@ -183,7 +193,8 @@ impl Today {
         let (done, total) = (("done", self.done.into()), ("total", total.into()));
         let minutes = u32::try_from(self.rows.today() * MINUTES_PER_CONTACT).unwrap_or(u32::MAX);
         let left = ("left", cx.words.duration(minutes).into());
-        let day = format!(" {}", cx.words.day(cx.today, cx.today));
+        let calendar = &cx.session().rules().calendar;
+        let day = format!(" {}", wording::day::heading(cx.words, calendar, cx.today, cx.today));
         let mut right = match self.rows.today() {
             0 => cx.words.format("today-progress", &[done, total]),
             _ => cx.words.format("today-progress-left", &[done, total, left]),
@@ -227,6 +238,16 @@ impl Today {
         self.list.draw(frame, area, cx, |place, is_selected| match self.rows.get(place) {
             Some(Row::Heading(section, count)) => row::heading(section, count, cx),
             Some(Row::Capacity) => row::capacity(&self.capacity_words(cx), columns, cx),
+            Some(Row::More(section, count)) => row::more(section, count, columns, cx),
+            Some(Row::Festival(place)) => {
+                let festival = self.rows.festival(place);
+                festival.map_or_else(Line::default, |found| row::festival(found, columns, cx))
+            }
+            Some(Row::Greeting(_)) => {
+                let greeting = self.rows.greeting(place);
+                greeting
+                    .map_or_else(Line::default, |it| row::greeting(it, is_selected, columns, cx))
+            }
             Some(Row::Customer(_)) | None => {
                 let Some(item) = self.rows.item(place) else { return Line::default() };
                 let known = self.known.get(&item.queued.id);
@@ -286,18 +307,19 @@ impl View for Today {
                 Effect::Pass
             }
             Action::Open => {
-                let list: Vec<CustomerId> = self.rows.customers().collect();
                 let selected = self.selected();
-                match list.iter().position(|id| Some(*id) == selected) {
-                    Some(at) => on_customer::open(list, at),
+                match self.rows.subjects().position(|it| Some(it) == selected) {
+                    Some(at) => {
+                        on_customer::open(self.rows.subjects().map(|it| it.customer).collect(), at)
+                    }
                     None => Effect::None,
                 }
             }
             action => match self.selected() {
-                Some(id) => {
-                    let effect = on_customer::act(action, id, self.name(id), cx);
+                Some(subject) => {
+                    let effect = on_customer::act(action, subject.customer, self.name(), cx);
                     if !effect.is_pass() {
-                        self.then = Then::After(id);
+                        self.then = Then::After(subject);
                     }
                     effect
                 }

@@ -6,15 +6,16 @@ use crate::{
     domain::{
         cadence::{Due, DueSource},
         id::CustomerId,
+        tier::Tier,
         worklist::{Item, Section},
     },
-    store::read::queue::QueueRow,
+    store::read::{FestivalGreetings, Greeting, queue::QueueRow},
     tui::{
         cx::Cx,
         text,
         theme::{Role, Symbol, Theme},
     },
-    wording::{names, step::step},
+    wording::{buying, greeting, names, reason, step::step},
 };
 
 /// Below this width a row has two fields.
@@ -41,6 +42,70 @@ pub(super) fn capacity(words: &str, columns: usize, cx: &Cx<'_>) -> Line<'static
     Line::styled(line, cx.theme.style(Role::Border))
 }
 
+/// Below those of a section who are shown: how many more there are, and where.
+pub(super) fn more(section: Section, count: usize, columns: usize, cx: &Cx<'_>) -> Line<'static> {
+    let said =
+        cx.words.format(&format!("today-more-{}", section.key()), &[("count", count.into())]);
+    Line::styled(cx.theme.fit(&format!(" {said}"), columns), cx.theme.style(Role::Muted))
+}
+
+/// A festival: nobody in particular, so nothing to select.
+pub(super) fn festival(found: &FestivalGreetings, columns: usize, cx: &Cx<'_>) -> Line<'static> {
+    let said = greeting::festival(cx.words, found, cx.today);
+    Line::styled(cx.theme.fit(&format!(" {said}"), columns), cx.theme.style(Role::Greeting))
+}
+
+/// The row of somebody to greet.
+pub(super) fn greeting(
+    found: &Greeting,
+    is_selected: bool,
+    columns: usize,
+    cx: &Cx<'_>,
+) -> Line<'static> {
+    let when = match found.reminder.on == cx.today {
+        true => cx.words.get("relative-today").into_owned(),
+        false => cx.words.day_short(found.reminder.on, cx.today),
+    };
+    let name = text::sanitise(&found.name);
+    let (mut line, rest) =
+        head((&when, Role::Greeting), found.tier, &name, is_selected, columns, cx);
+    if rest > 0 {
+        let why = greeting::greeting(cx.words, found, cx.today);
+        let why = cx.theme.fit(&text::sanitise(&why), rest);
+        line.push_span(Span::styled(why, cx.theme.style(Role::Text)));
+    }
+    line
+}
+
+/// What every row begins with, when, tier and name, and the columns that are left; where it is
+/// narrow, nothing is.
+fn head(
+    (when, role): (&str, Role),
+    tier: Tier,
+    name: &str,
+    is_selected: bool,
+    columns: usize,
+    cx: &Cx<'_>,
+) -> (Line<'static>, usize) {
+    let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
+    let mut line = Line::from(Span::styled(cursor.to_owned(), cx.theme.style(Role::Accent)));
+    let mut push = |text: String, role: Role| {
+        line.push_span(Span::styled(text, cx.theme.style(role)));
+    };
+    if columns < COMPACT_BELOW {
+        let wide = text::width(when).min(columns / 2);
+        push(format!("{} ", tier.letter()), Theme::tier(tier));
+        push(cx.theme.fit(name, columns.saturating_sub(wide + 4)), Role::Text);
+        push(format!(" {}", cx.theme.fit_right(when, wide)), role);
+        return (line, 0);
+    }
+    let name_wide = (columns / 4).clamp(14, 28);
+    push(cx.theme.fit(when, 8), role);
+    push(format!(" {} ", tier.letter()), Theme::tier(tier));
+    push(format!(" {} ", cx.theme.fit(name, name_wide)), Role::Text);
+    (line, columns.saturating_sub(1 + 8 + 3 + name_wide + 2))
+}
+
 /// The row of a customer; `known` is missing only for a row that was never near the window.
 pub(super) fn customer(
     item: &Item<CustomerId>,
@@ -49,34 +114,22 @@ pub(super) fn customer(
     columns: usize,
     cx: &Cx<'_>,
 ) -> Line<'static> {
-    let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
-    let mut line = Line::from(Span::styled(cursor.to_owned(), cx.theme.style(Role::Accent)));
     let name = known.map_or("", |row| row.short_name.as_deref().unwrap_or(&row.name));
     let name = text::sanitise(name);
-    let (when, role) = when(item, known, cx);
-    let tier = (item.queued.tier.letter(), Theme::tier(item.queued.tier));
-    let mut push = |text: String, role: Role| {
-        line.push_span(Span::styled(text, cx.theme.style(role)));
-    };
+    let (mut when, role) = when(item, known, cx);
     if columns < COMPACT_BELOW {
-        let right = moved_to(item, cx).unwrap_or(when);
-        let wide = text::width(&right).min(columns / 2);
-        push(format!("{} ", tier.0), tier.1);
-        push(cx.theme.fit(&name, columns.saturating_sub(wide + 4)), Role::Text);
-        push(format!(" {}", cx.theme.fit_right(&right, wide)), role);
-        return line;
+        when = moved_to(item, cx).unwrap_or(when);
     }
-    let name_wide = (columns / 4).clamp(14, 28);
-    push(cx.theme.fit(&when, 8), role);
-    push(format!(" {} ", tier.0), tier.1);
-    push(format!(" {} ", cx.theme.fit(&name, name_wide)), Role::Text);
-    let used = 1 + 8 + 3 + name_wide + 2;
-    let mut rest = columns.saturating_sub(used);
-    let right = known.map_or_else(Vec::new, |row| right(item, row, columns, cx));
+    let (mut line, mut rest) =
+        head((&when, role), item.queued.tier, &name, is_selected, columns, cx);
+    let Some(known) = known.filter(|_| rest > 0) else { return line };
+    let right = right(item, known, columns, cx);
     rest = rest.saturating_sub(right.iter().map(|(text, _)| text::width(text)).sum());
-    let why = known.map_or_else(String::new, |row| why(item, row, cx));
-    push(cx.theme.fit(&text::sanitise(&why), rest), Role::Text);
-    right.into_iter().for_each(|(text, role)| push(text, role));
+    let why = cx.theme.fit(&text::sanitise(&why(item, known, cx)), rest);
+    line.push_span(Span::styled(why, cx.theme.style(Role::Text)));
+    for (text, role) in right {
+        line.push_span(Span::styled(text, cx.theme.style(role)));
+    }
     line
 }
 
@@ -98,13 +151,18 @@ fn when(item: &Item<CustomerId>, known: Option<&QueueRow>, cx: &Cx<'_>) -> (Stri
         }
         Section::Overdue => (late(due.overdue_days), Role::Overdue),
         Section::DueToday => (cx.words.get("relative-today").into_owned(), Role::Due),
+        Section::AtRisk => {
+            (late(item.warning.map_or(0, |warning| warning.silence_days)), Role::AtRisk)
+        }
+        Section::Greetings => (String::new(), Role::Greeting),
         Section::ComingUp => (cx.words.day_short(due.due, cx.today), Role::Coming),
     }
 }
 
 /// "→ Tue 24 Nov" for one that waits.
 fn moved_to(item: &Item<CustomerId>, cx: &Cx<'_>) -> Option<String> {
-    let waits = item.section != Section::ComingUp && item.planned_on != Some(cx.today);
+    let is_due = matches!(item.section, Section::Promised | Section::Overdue | Section::DueToday);
+    let waits = is_due && item.planned_on != Some(cx.today);
     let day = item.planned_on.filter(|_| waits)?;
     Some(cx.words.format("today-moved-to", &[("day", cx.words.day(day, cx.today).into())]))
 }
@@ -142,7 +200,11 @@ fn right(
 fn why(item: &Item<CustomerId>, row: &QueueRow, cx: &Cx<'_>) -> String {
     let due = &item.queued.due;
     let mut parts = Vec::new();
+    if let Some(warning) = &item.warning {
+        parts.push(buying::usual_interval(cx.words, warning));
+    }
     match (&row.promise, due.source) {
+        _ if item.warning.is_some() => {}
         (Some(promise), DueSource::Promise) => parts.push(step(cx.words, promise)),
         (_, DueSource::Snooze) => {
             let day = cx.words.day(due.due, cx.today);
@@ -150,16 +212,7 @@ fn why(item: &Item<CustomerId>, row: &QueueRow, cx: &Cx<'_>) -> String {
         }
         _ => parts.push(silence(due, cx)),
     }
-    if due.attempts > 0 {
-        let day = cx.words.day(due.due, cx.today);
-        let key = match (due.suspended, due.unreachable) {
-            (true, _) => "reason-suspended",
-            (_, true) => "reason-unreachable",
-            _ => "reason-attempts",
-        };
-        let args = [("count", due.attempts.into()), ("day", day.into())];
-        parts.push(cx.words.format(key, &args));
-    }
+    parts.extend(reason::tried(cx.words, due));
     names::joined(cx.words, &parts)
 }
 

@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{
-    id::CustomerId,
-    worklist::{Item, Section, Worklist},
+use crate::{
+    domain::{
+        greeting::Occasion,
+        id::{ContactId, CustomerId},
+        worklist::{Item, Section, Worklist},
+    },
+    store::read::{FestivalGreetings, Greeting},
 };
 
 /// One row of the list.
@@ -16,6 +20,32 @@ pub(super) enum Row {
     Capacity,
     /// A customer, by its place among the items.
     Customer(usize),
+    /// So many more are in a section.
+    More(Section, usize),
+    /// A festival, by its place among them.
+    Festival(usize),
+    /// Somebody to greet, by the place among them.
+    Greeting(usize),
+}
+
+/// What a row that can be selected is about; no two rows share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Subject {
+    /// The customer.
+    pub customer: CustomerId,
+    /// Whom to greet and for what, in a row that is about that.
+    greets: Option<(Occasion, Option<ContactId>)>,
+}
+
+/// What there is to greet.
+#[derive(Debug, Default)]
+pub(super) struct Greetings {
+    /// Persons and customers.
+    pub people: Vec<Greeting>,
+    /// How many more of them there may be.
+    pub more: usize,
+    /// Festivals.
+    pub festivals: Vec<FestivalGreetings>,
 }
 
 /// All rows, and the customers they are about.
@@ -23,35 +53,45 @@ pub(super) enum Row {
 pub(super) struct Rows {
     rows: Vec<Row>,
     items: Vec<Item<CustomerId>>,
+    greetings: Greetings,
     today: usize,
+    /// The row behind the last one that is due today.
+    end_of_due: usize,
 }
 
 impl Rows {
     /// The rows of a list. `minutes` are the times of day of promises that are due today: they go
     /// first among the promised, in their order.
-    pub(super) fn new(list: &Worklist<CustomerId>, minutes: &HashMap<CustomerId, u16>) -> Self {
-        let mut rows = Self::default();
+    pub(super) fn new(
+        list: &Worklist<CustomerId>,
+        minutes: &HashMap<CustomerId, u16>,
+        greetings: Greetings,
+    ) -> Self {
+        let mut rows = Self { greetings, ..Self::default() };
         for section in [Section::Promised, Section::Overdue, Section::DueToday] {
             let mut items: Vec<_> = list.fitting(section).copied().collect();
             if section == Section::Promised {
                 let minute = |item: &Item<CustomerId>| minutes.get(&item.queued.id).copied();
                 items.sort_by_key(|item| minute(item).unwrap_or(u16::MAX));
             }
-            rows.push_section(section, items);
+            rows.push_section(section, items.len(), items);
         }
-        rows.today = rows.items.len();
+        (rows.today, rows.end_of_due) = (rows.items.len(), rows.rows.len());
+        rows.push_section(Section::AtRisk, list.at_risk_count, list.at_risk.clone());
+        rows.push_more(Section::AtRisk, list.at_risk_count.saturating_sub(list.at_risk.len()));
+        rows.push_greetings();
         let waiting = list.waiting();
         if !waiting.is_empty() {
             rows.rows.push(Row::Capacity);
             waiting.into_iter().for_each(|item| rows.push(*item));
         }
-        rows.push_section(Section::ComingUp, list.coming_up.clone());
+        rows.push_section(Section::ComingUp, list.coming_up.len(), list.coming_up.clone());
         rows
     }
 
-    fn push_section(&mut self, section: Section, items: Vec<Item<CustomerId>>) {
+    fn push_section(&mut self, section: Section, count: usize, items: Vec<Item<CustomerId>>) {
         if !items.is_empty() {
-            self.rows.push(Row::Heading(section, items.len()));
+            self.rows.push(Row::Heading(section, count));
             items.into_iter().for_each(|item| self.push(item));
         }
     }
@@ -61,9 +101,30 @@ impl Rows {
         self.items.push(item);
     }
 
+    fn push_greetings(&mut self) {
+        let (people, festivals) = (self.greetings.people.len(), self.greetings.festivals.len());
+        if people + festivals > 0 {
+            self.rows.push(Row::Heading(Section::Greetings, people + festivals));
+            self.rows.extend((0..festivals).map(Row::Festival));
+            self.rows.extend((0..people).map(Row::Greeting));
+        }
+        self.push_more(Section::Greetings, self.greetings.more);
+    }
+
+    fn push_more(&mut self, section: Section, count: usize) {
+        if count > 0 {
+            self.rows.push(Row::More(section, count));
+        }
+    }
+
     /// How many customers are to be contacted today.
     pub(super) const fn today(&self) -> usize {
         self.today
+    }
+
+    /// Whether a row is of a customer that is due and fits today.
+    pub(super) const fn is_due(&self, row: usize) -> bool {
+        row < self.end_of_due
     }
 
     /// Whether there is nobody, today or in the next days.
@@ -76,10 +137,9 @@ impl Rows {
         self.rows.len()
     }
 
-    /// Places of the rows that are no customers.
+    /// Places of the rows that cannot be selected.
     pub(super) fn headings(&self) -> Vec<usize> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| !matches!(row, Row::Customer(_))).map(|(at, _)| at).collect()
+        (0..self.len()).filter(|row| self.subject(*row).is_none()).collect()
     }
 
     /// The row at a place.
@@ -87,33 +147,62 @@ impl Rows {
         self.rows.get(row).copied()
     }
 
-    /// The customer in a row.
+    /// The customer in a row of the queue.
     pub(super) fn item(&self, row: usize) -> Option<&Item<CustomerId>> {
         match self.get(row)? {
             Row::Customer(place) => self.items.get(place),
-            Row::Heading(..) | Row::Capacity => None,
+            _ => None,
         }
     }
 
-    /// The row of a customer.
-    pub(super) fn row_of(&self, id: CustomerId) -> Option<usize> {
-        (0..self.len()).find(|row| self.item(*row).is_some_and(|item| item.queued.id == id))
+    /// Whom a row greets.
+    pub(super) fn greeting(&self, row: usize) -> Option<&Greeting> {
+        match self.get(row)? {
+            Row::Greeting(place) => self.greetings.people.get(place),
+            _ => None,
+        }
     }
 
-    /// The customers, in the order of their rows.
-    pub(super) fn customers(&self) -> impl DoubleEndedIterator<Item = CustomerId> {
-        self.items.iter().map(|item| item.queued.id)
+    /// The festival at a place among them.
+    pub(super) fn festival(&self, place: usize) -> Option<&FestivalGreetings> {
+        self.greetings.festivals.get(place)
     }
 
-    /// Where each customer stands, to see what has come or moved.
-    pub(super) fn sections(&self) -> HashMap<CustomerId, Section> {
-        self.items.iter().map(|item| (item.queued.id, item.section)).collect()
+    /// What a row is about.
+    pub(super) fn subject(&self, row: usize) -> Option<Subject> {
+        if let Some(greeting) = self.greeting(row) {
+            let contact = greeting.contact.as_ref().map(|(id, _)| *id);
+            let greets = Some((greeting.occasion, contact));
+            return Some(Subject { customer: greeting.customer, greets });
+        }
+        self.item(row).map(|item| Subject { customer: item.queued.id, greets: None })
     }
 
-    /// The row of the first customer that is new here or in a section that it was not in.
-    pub(super) fn first_moved(&self, before: &HashMap<CustomerId, Section>) -> Option<usize> {
+    /// The row about something.
+    pub(super) fn row_of(&self, subject: Subject) -> Option<usize> {
+        (0..self.len()).find(|row| self.subject(*row) == Some(subject))
+    }
+
+    /// What the rows are about, in their order.
+    pub(super) fn subjects(&self) -> impl DoubleEndedIterator<Item = Subject> {
+        (0..self.len()).filter_map(|row| self.subject(row))
+    }
+
+    /// Where everything stands, to see what has come or moved.
+    pub(super) fn sections(&self) -> HashMap<Subject, Section> {
+        (0..self.len()).filter_map(|row| Some((self.subject(row)?, self.section(row)?))).collect()
+    }
+
+    fn section(&self, row: usize) -> Option<Section> {
+        let of_item = self.item(row).map(|item| item.section);
+        of_item.or_else(|| self.greeting(row).map(|_| Section::Greetings))
+    }
+
+    /// The first row that is new here or in a section that it was not in.
+    pub(super) fn first_moved(&self, before: &HashMap<Subject, Section>) -> Option<usize> {
         (0..self.len()).find(|row| {
-            self.item(*row).is_some_and(|item| before.get(&item.queued.id) != Some(&item.section))
+            let subject = self.subject(*row);
+            subject.is_some_and(|it| before.get(&it) != self.section(*row).as_ref())
         })
     }
 }

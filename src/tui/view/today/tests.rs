@@ -5,6 +5,7 @@ use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event as Termina
 
 use super::*;
 use crate::{
+    change::{ChangeSet, Entity, Gesture, Value},
     command::{
         self, Command, Session,
         activity::{Log, PlanNext},
@@ -296,9 +297,16 @@ fn hostile_names_stay_in_their_cells() {
 
 #[test]
 fn any_size_draws() {
+    let mut app = app(Language::En, 4, caring);
+    for _ in 0..6 {
+        press(&mut app, "j");
+        for (width, height) in (1..=42).flat_map(|width| (1..=9).map(move |it| (width, it))) {
+            assert_eq!(screen(&app, width, height).len(), usize::from(height));
+        }
+    }
     for keys in ["", "c谈了 >", "c >周五 @无 !foo =decider ~20m $48,000", "s", "s>fri", "p", "dj"]
     {
-        let mut app = app(Language::ZhCn, 4, morning);
+        let mut app = self::app(Language::ZhCn, 4, morning);
         press(&mut app, keys);
         for width in 1..=42 {
             for height in 1..=14 {
@@ -338,6 +346,125 @@ fn a_click_selects_and_the_wheel_moves() {
     assert!(mouse(MouseEventKind::Down(MouseButton::Left), 6).contains("上海明月科技"));
     assert!(mouse(MouseEventKind::ScrollUp, 6).contains("Hottech"));
     assert!(mouse(MouseEventKind::Down(MouseButton::Left), 2).contains("Hottech"), "a heading");
+}
+
+/// Orders of a customer every 20 days until 50 days ago: the warning began 9 days ago.
+fn ordered(session: &mut Session, customer: CustomerId) {
+    let mut set = ChangeSet::new(Gesture::new("import"));
+    for ago in [50, 70, 90, 110] {
+        let fields: [(&str, Value); 4] = [
+            ("customer", customer.into()),
+            ("ordered_on", (session.today() - Days::new(ago)).into()),
+            ("amount", Value::Int(100_000)),
+            ("currency", "CNY".into()),
+        ];
+        set.create(Entity::Order, session.new_uuid(), fields);
+    }
+    command::seed(session, set).unwrap();
+}
+
+/// Two promises, two customers at risk, and three birthdays at two customers.
+fn caring(session: &mut Session) {
+    morning(session);
+    for name in ["Oldfield", "Newfield"] {
+        let customer = add(session, name, &[]);
+        called(session, customer, 40, "");
+        ordered(session, customer);
+    }
+    let names = session.reader().customer_names().unwrap();
+    let id = |name: &str| *names.iter().find(|(_, known)| *known == name).unwrap().0;
+    for (at, name, birthday) in [
+        ("Hottech", "Ann Lee", "1980-11-23"),
+        ("Hottech", "Bo Chen", "lunar:10-16"),
+        ("Kan-code", "Cy Young", "11-26"),
+    ] {
+        let values = [("name", name), ("birthday", birthday)];
+        let values = values.map(|(field, value)| (field.to_owned(), value.to_owned())).to_vec();
+        command::run(session, Command::AddContact(id(at), values)).unwrap();
+    }
+}
+
+#[test]
+fn those_at_risk_and_whom_to_greet_follow_what_is_due_and_take_no_places() {
+    for (language, lines) in [
+        (
+            Language::En,
+            [
+                "0 of 4 done, about 12 min left",
+                " At risk 2",
+                " 50 d     D  Oldfield             usually orders every 20 d",
+                " Greetings 3",
+                " today    D  Hottech              birthday of Ann Lee on Mon 23 Nov",
+                " 24 Nov   D  Hottech              birthday of Bo Chen on Tue 24 Nov · lunar 10/…",
+                " 26 Nov   D  Kan-code             birthday of Cy Young on Thu 26 Nov",
+                "4 a day: fits to here",
+            ],
+        ),
+        (
+            Language::ZhCn,
+            [
+                "已完成 0/4",
+                " 流失预警 2",
+                " 50天     D  Oldfield             平时约 20 天一单",
+                " 问候 3",
+                " 今天     D  Hottech              Ann Lee 11月23日 周一生日",
+                " 11月24日 D  Hottech              Bo Chen 11月24日 周二生日 · 农历十月十六",
+                " 11月26日 D  Kan-code             Cy Young 11月26日 周四生日",
+                "每天 4 个：今天到此为止",
+            ],
+        ),
+    ] {
+        let app = app(language, 4, caring);
+        let shown = screen(&app, 80, 30);
+        let place = |line: &str| shown.iter().position(|row| row.contains(line));
+        let places: Vec<_> = lines.iter().map(|line| place(line)).collect();
+        assert!(places.iter().all(Option::is_some), "{places:?}\n{}", shown.join("\n"));
+        assert!(places.is_sorted(), "{places:?}\n{}", shown.join("\n"));
+        let narrow = screen(&app, 40, 30);
+        assert!(has(&narrow, " D Kan-code"), "{}", narrow.join("\n"));
+    }
+}
+
+#[test]
+fn one_key_on_a_greeting_or_a_warning_deals_with_it_and_selects_the_next() {
+    let mut app = app(Language::En, 4, caring);
+    // Four that are due, then those at risk.
+    press(&mut app, "jjjj");
+    assert!(selected(&app).contains("field"), "{}", selected(&app));
+    press(&mut app, "c<enter>");
+    assert!(selected(&app).contains("field"), "{}", selected(&app));
+    press(&mut app, "c<enter>");
+    assert!(!has(&screen(&app, 80, 30), "At risk"));
+    assert!(selected(&app).contains("Ann Lee"), "{}", selected(&app));
+    // A snooze or a plan greets nobody.
+    press(&mut app, "pask about the plant >fri<enter>");
+    assert!(selected(&app).contains("Bo Chen"), "{}", selected(&app));
+    press(&mut app, "wmany happy returns<enter>");
+    assert!(selected(&app).contains("Cy Young"), "{}", selected(&app));
+    let shown = screen(&app, 80, 30);
+    assert!(has(&shown, " Greetings 1") && !has(&shown, "Bo Chen"), "{}", shown.join("\n"));
+    press(&mut app, "u");
+    assert!(has(&screen(&app, 80, 30), " Greetings 3"));
+    // What the undo brought back is selected, and its page opens as that of any row.
+    assert!(selected(&app).contains("Hottech"), "{}", selected(&app));
+    press(&mut app, "<enter>");
+    assert!(has(&screen(&app, 80, 30), "Ann Lee"), "{}", screen(&app, 80, 30).join("\n"));
+}
+
+#[test]
+fn a_festival_is_told_and_cannot_be_selected() {
+    let mut app = app(Language::En, 4, |session| {
+        caring(session);
+        let days = vec![("greeting.days".to_owned(), Some("31".to_owned()))];
+        command::run(session, Command::ChangeSettings(days)).unwrap();
+    });
+    let shown = screen(&app, 80, 40);
+    let festival = "Winter Solstice on Tue 22 Dec: greet A and B customers (0 of 0 done)";
+    assert!(has(&shown, festival), "{}", shown.join("\n"));
+    for _ in 0..30 {
+        press(&mut app, "j");
+        assert!(!selected(&app).contains("Winter") && !selected(&app).is_empty());
+    }
 }
 
 #[test]

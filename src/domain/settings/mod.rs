@@ -4,16 +4,20 @@
 //! are stable; [`Rules::list`] gives them all with their values, [`Rules::from_settings`] reads them
 //! back.
 
-use std::str::FromStr;
+mod entry;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub(super) use self::entry::Entry;
 use super::{
     buying::BuyingRules,
     cadence::{CadenceError, Cadences, Roll},
-    calendar::{business_day::HomeZone, working::WorkingCalendar},
+    calendar::{business_day::HomeZone, own_day::OwnDay, working::WorkingCalendar},
     effort::EffortRules,
+    greeting::Greetings,
     money::Currency,
     review::{Mode, ReviewRules},
     stage::{DealStatus, Pipeline, Stage, StageLevel},
@@ -41,11 +45,15 @@ pub struct Rules {
     pub buying: BuyingRules,
     /// What a contact takes, and what it is compared with.
     pub effort: EffortRules,
+    /// When one is reminded of greetings.
+    pub greetings: Greetings,
     /// Which country's working days hold.
     pub country: Country,
+    /// Years whose arrangement is in the team's own days.
+    arranged: BTreeSet<i32>,
     /// Days off and working days of the team's own.
-    own_days: Vec<(NaiveDate, bool)>,
-    /// Working days, from the two above.
+    own_days: BTreeMap<NaiveDate, OwnDay>,
+    /// Working days, from the three above.
     pub calendar: WorkingCalendar,
     /// Why some of the settings in the file do not hold, if so; see [`Rules::in_force`].
     pub broken: Option<SettingsError>,
@@ -106,8 +114,10 @@ impl Default for Rules {
             review: ReviewRules::default(),
             buying: BuyingRules::default(),
             effort: EffortRules::default(),
+            greetings: Greetings::default(),
             country: Country::China,
-            own_days: Vec::new(),
+            arranged: BTreeSet::new(),
+            own_days: BTreeMap::new(),
             calendar: WorkingCalendar::china(),
             broken: None,
         }
@@ -139,12 +149,8 @@ impl Rules {
             Country::China => WorkingCalendar::china(),
             Country::None => WorkingCalendar::weekdays(),
         };
-        let days = |works| {
-            let own = rules.own_days.iter().filter(move |(_, own)| *own == works);
-            own.map(|(day, _)| *day).collect::<Vec<_>>()
-        };
-        let (off, worked) = (days(false), days(true));
-        rules.calendar.set_own_days(off, worked);
+        rules.arranged.iter().for_each(|year| rules.calendar.take_as_published(*year));
+        rules.calendar.set_own_days(rules.own_days.iter().map(|(day, own)| (*day, own)));
         rules.check()?;
         Ok(rules)
     }
@@ -244,6 +250,15 @@ impl Rules {
                 }
             }
             "review.rejected_days" => self.review.rejected_days = entry.number()?,
+            "greeting.days" => {
+                let days = entry.number()?;
+                self.greetings =
+                    self.greetings.reminding(days).ok_or_else(|| entry.bad("days-to-month"))?;
+            }
+            "greeting.festivals" => {
+                self.greetings.festivals =
+                    entry.choice("switch", &[("on", true), ("off", false)])?;
+            }
             "tier.weight.need" => tiers.weights.need = entry.number()?,
             "tier.weight.value" => tiers.weights.value = entry.number()?,
             "tier.weight.interaction" => tiers.weights.interaction = entry.number()?,
@@ -298,9 +313,14 @@ impl Rules {
             }
             (Some("day"), Some(day), None) => {
                 let day = day.parse().map_err(|_| entry.unknown())?;
-                let works = entry.choice("day-kind", &[("off", false), ("work", true)])?;
-                self.own_days.retain(|(known, _)| *known != day);
-                self.own_days.push((day, works));
+                let own = OwnDay::parse(entry.value).ok_or_else(|| entry.bad("day-kind"))?;
+                self.own_days.insert(day, own);
+                Ok(())
+            }
+            (Some("holidays"), Some(year), None) => {
+                let year = year.parse().map_err(|_| entry.unknown())?;
+                entry.choice("arranged", &[("arranged", ())])?;
+                self.arranged.insert(year);
                 Ok(())
             }
             (Some("rfm" | "abc"), ..) => self.buying.set(entry),
@@ -373,6 +393,8 @@ impl Rules {
             ),
             ("review.days", self.review.every_days.to_string()),
             ("review.rejected_days", self.review.rejected_days.to_string()),
+            ("greeting.days", self.greetings.days_before().to_string()),
+            ("greeting.festivals", if self.greetings.festivals { "on" } else { "off" }.into()),
             ("tier.weight.need", tiers.weights.need.to_string()),
             ("tier.weight.value", tiers.weights.value.to_string()),
             ("tier.weight.interaction", tiers.weights.interaction.to_string()),
@@ -429,9 +451,10 @@ impl Rules {
                 list.push((format!("stage.{}.position", stage.key), (at + 1).to_string()));
             }
         }
-        for (day, works) in &self.own_days {
-            list.push((format!("day.{day}"), if *works { "work" } else { "off" }.to_owned()));
-        }
+        let arranged = self.arranged.iter();
+        list.extend(arranged.map(|year| (format!("holidays.{year}"), "arranged".to_owned())));
+        let own = self.own_days.iter();
+        list.extend(own.map(|(day, own)| (format!("day.{day}"), own.to_string())));
         list
     }
 }
@@ -439,52 +462,6 @@ impl Rules {
 /// What a setting is about: its key up to the first dot.
 fn topic(key: &str) -> &str {
     key.split('.').next().unwrap_or_default()
-}
-
-/// A setting on its way in.
-pub(super) struct Entry<'a> {
-    pub(super) key: &'a str,
-    pub(super) value: &'a str,
-}
-
-impl Entry<'_> {
-    pub(super) fn bad(&self, wanted: &'static str) -> SettingsError {
-        SettingsError::BadValue { key: self.key.to_owned(), value: self.value.to_owned(), wanted }
-    }
-
-    pub(super) fn unknown(&self) -> SettingsError {
-        SettingsError::UnknownKey { key: self.key.to_owned() }
-    }
-
-    pub(super) fn number<T: FromStr>(&self) -> Result<T, SettingsError> {
-        self.value.trim().parse().map_err(|_| self.bad("number"))
-    }
-
-    /// A number with at most two decimals, as hundredths.
-    fn hundredths(&self) -> Result<i32, SettingsError> {
-        let (whole, decimals) =
-            self.value.trim().split_once('.').unwrap_or((self.value.trim(), ""));
-        let digits = decimals.len() <= 2 && decimals.bytes().all(|byte| byte.is_ascii_digit());
-        let number = format!("{whole}{decimals:0<2}").parse();
-        number.ok().filter(|_| digits).ok_or_else(|| self.bad("hundredths"))
-    }
-
-    pub fn numbers<T: FromStr + Copy + Default, const N: usize>(
-        &self,
-    ) -> Result<[T; N], SettingsError> {
-        let read: Result<Vec<T>, _> = self.value.split_whitespace().map(str::parse).collect();
-        let read = read.map_err(|_| self.bad("numbers"))?;
-        read.try_into().map_err(|_| self.bad("numbers"))
-    }
-
-    pub fn choice<T: Copy>(
-        &self,
-        wanted: &'static str,
-        of: &[(&str, T)],
-    ) -> Result<T, SettingsError> {
-        let found = of.iter().find(|(key, _)| *key == self.value.trim());
-        found.map(|(_, choice)| *choice).ok_or_else(|| self.bad(wanted))
-    }
 }
 
 pub(super) fn joined<T: ToString>(numbers: &[T]) -> String {
@@ -511,7 +488,11 @@ mod tests {
             ("stage.trial.probability", "60"),
             ("stage.trial.level", "mid"),
             ("stage.trial.position", "4"),
-            ("day.2026-12-31", "off"),
+            ("day.2026-12-31", "off 年会"),
+            ("day.2027-02-06", "work"),
+            ("holidays.2027", "arranged"),
+            ("greeting.days", "5"),
+            ("greeting.festivals", "off"),
             ("tier.margin", "3.5"),
             ("review.mode", "auto"),
             ("review.rejected_days", "30"),
@@ -527,7 +508,10 @@ mod tests {
             Rules::from_settings(list.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         assert_eq!(again.unwrap().list(), list);
         assert_eq!(changed.pipeline.index("trial"), Some(3));
-        assert!(!changed.calendar.is_working(NaiveDate::from_ymd_opt(2026, 12, 31).unwrap()));
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(changed.calendar.holiday_name(day("2026-12-31")), Some("年会"));
+        assert!(changed.calendar.is_working(day("2027-02-06")));
+        assert!(!changed.calendar.is_estimated(day("2027-02-05")));
     }
 
     #[test]
@@ -543,6 +527,9 @@ mod tests {
             (vec![("effort.visit", "1441")], "longer than a day"),
             (vec![("effort.days", "0")], "no day"),
             (vec![("effort.value", "mood")], "no value"),
+            (vec![("greeting.days", "32")], "over a month"),
+            (vec![("greeting.festivals", "yes")], "neither on nor off"),
+            (vec![("day.2026-12-31", "free")], "neither off nor work"),
         ] {
             assert!(read(&pairs).is_err(), "{problem}: {pairs:?}");
         }

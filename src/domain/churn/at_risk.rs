@@ -1,0 +1,91 @@
+//! Whom the warning is about today, and who has not been talked to since it began (DOMAIN 3.2).
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::rule::{Level, Pace, Silence, silence_since, warned_on};
+
+/// A customer who bought, as far as the warning asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Buyer<Id> {
+    /// The customer.
+    pub id: Id,
+    /// The last purchase.
+    pub last: NaiveDate,
+    /// What its usual interval is made of.
+    pub pace: Pace,
+    /// The last effective contact.
+    pub touched_on: Option<NaiveDate>,
+    /// The value of DOMAIN 1.2, minor units of the base currency.
+    pub value_minor: i64,
+}
+
+/// Those at risk with whom there was no effective contact since the day the warning began, the
+/// largest value first, then by id. `population` is the usual interval of all customers, days.
+pub fn at_risk<Id: Ord + Copy>(
+    buyers: impl IntoIterator<Item = Buyer<Id>>,
+    population: i64,
+    today: NaiveDate,
+) -> Vec<(Id, Silence)> {
+    let mut found: Vec<(i64, Id, Silence)> = buyers
+        .into_iter()
+        .filter_map(|buyer| {
+            let silence = silence_since(buyer.last, buyer.pace, population, today);
+            let warned = warned_on(buyer.last, silence.usual_interval_x2);
+            let talked = buyer.touched_on.is_some_and(|touched| touched >= warned);
+            let is_at_risk = silence.level == Level::AtRisk && !talked;
+            is_at_risk.then_some((buyer.value_minor, buyer.id, silence))
+        })
+        .collect();
+    found.sort_unstable_by_key(|(value_minor, id, _)| (Reverse(*value_minor), *id));
+    found.into_iter().map(|(_, id, silence)| (id, silence)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+
+    use super::*;
+
+    #[test]
+    fn a_contact_since_the_warning_began_ends_it_and_one_before_does_not() {
+        let today: NaiveDate = "2026-11-23".parse().unwrap();
+        let ago = |days: u64| today - Days::new(days);
+        // Every 10 days as everybody: the warning begins on day 21 and ends with day 30.
+        for (bought, touched, warned) in [
+            (20, None, false),
+            (21, None, true),
+            (30, None, true),
+            (31, None, false),
+            (25, Some(5), true),
+            (25, Some(4), false),
+            (25, Some(0), false),
+            (25, Some(90), true),
+        ] {
+            let buyer = Buyer {
+                id: 1,
+                last: ago(bought),
+                pace: Pace::default(),
+                touched_on: touched.map(ago),
+                value_minor: 0,
+            };
+            let found = at_risk([buyer], 10, today);
+            assert_eq!(found.len(), usize::from(warned), "{bought} {touched:?}");
+        }
+    }
+
+    #[test]
+    fn the_largest_value_goes_first() {
+        let today: NaiveDate = "2026-11-23".parse().unwrap();
+        let buyer = |id, value_minor| Buyer {
+            id,
+            last: today - Days::new(25),
+            pace: Pace::default(),
+            touched_on: None,
+            value_minor,
+        };
+        let found = at_risk([buyer(3, 5), buyer(1, 5), buyer(2, 9), buyer(4, -1)], 10, today);
+        assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2, 1, 3, 4]);
+    }
+}
