@@ -23,11 +23,11 @@ use crate::{
 /// # Errors
 /// Fails when the file cannot be read.
 pub fn answer(run: &Run<'_>, capacity: usize, days: u32, limit: usize) -> Result<Answer> {
-    let planned = run.session.reader().next_days(capacity, days)?;
+    let reader = run.session.reader();
+    let (planned, done) = (reader.next_days(capacity, days)?, reader.done_today()?);
     if run.json {
         let objects: Result<Vec<Value>> =
             planned.iter().map(|planned| day_object(run, planned, limit)).collect();
-        let done = run.session.reader().done_today()?;
         let fields =
             [("capacity", capacity.into()), ("done_today", done.into()), ("days", objects?.into())];
         return Ok(Answer::json(json::answer(run.today(), fields)));
@@ -36,7 +36,9 @@ pub fn answer(run: &Run<'_>, capacity: usize, days: u32, limit: usize) -> Result
     let mut page = Page::default();
     for planned in &planned {
         let count = planned.items.len();
-        let args = [("count", count.into()), ("capacity", capacity.into())];
+        let used = if planned.day == run.today() { done } else { 0 };
+        let all = i64::try_from(count).unwrap_or(i64::MAX).saturating_add(used.into());
+        let args = [("count", all.into()), ("capacity", capacity.into())];
         let key = if planned.over_capacity { "day-over-capacity" } else { "day-of-capacity" };
         let heading = day::heading(words, calendar, planned.day, run.today());
         page.heading(format!("{heading} · {}", words.format(key, &args)));

@@ -175,7 +175,8 @@ fn first_day<Id: Copy>(
     };
     let others = queued.iter().filter(|item| !is_promised(item)).take(room);
     let items: Vec<Queued<Id>> = promised.chain(others).copied().collect();
-    PlannedDay { day: today, over_capacity: items.len() + done_today > capacity, items }
+    let over_capacity = !items.is_empty() && items.len() + done_today > capacity;
+    PlannedDay { day: today, over_capacity, items }
 }
 
 /// A first day, and the working days after it with who is not in it: so many days in all.
@@ -344,7 +345,7 @@ mod tests {
         }
         let none =
             next_days(&[] as &[Candidate<u32>], &rules, &calendar, day("2026-11-23"), (2, 3), 2);
-        assert_eq!((none.len(), none[0].over_capacity), (2, true));
+        assert_eq!((none.len(), none[0].over_capacity), (2, false), "nothing is left to do");
     }
 
     #[test]

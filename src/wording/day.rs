@@ -47,7 +47,7 @@ pub fn about(words: &Words, calendar: &WorkingCalendar, day: NaiveDate) -> Optio
     }
 }
 
-/// A holiday in the words of the language; one's own name as it is.
+/// A holiday of the calendar in the words of the language; one's own name as it is.
 pub fn holiday(words: &Words, name: &str) -> String {
     let named = name.split('、').map(|part| {
         let known = HOLIDAYS.iter().find(|(holiday, _)| *holiday == part);

@@ -62,6 +62,11 @@ cli-arg-suggest = Suggest visits to those who are due, an area a day
 cli-arg-per-day = Visits a day
 cli-arg-write = Plan the suggested visits, as one step
 
+settings-topic-greeting = Greetings
+setting-greeting-days = Remind of birthdays and festivals … days before
+setting-greeting-festivals = Remind of festivals
+setting-holidays = Holidays of { $year }
+setting-value-arranged = as arranged below
 wanted-day-kind = off or work, with a name behind it if you like: off Christmas
 wanted-days-to-month = a number of days from 0 to 31
 wanted-switch = on or off

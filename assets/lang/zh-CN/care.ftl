@@ -96,6 +96,11 @@ cli-arg-suggest = 为到期的客户建议拜访，每天一个地区
 cli-arg-per-day = 每天拜访几家
 cli-arg-write = 把建议的拜访一步写入计划
 
+settings-topic-greeting = 问候
+setting-greeting-days = 生日与节日提前几天提醒
+setting-greeting-festivals = 节日提醒
+setting-holidays = { $year } 年节假日
+setting-value-arranged = 按下列安排
 wanted-day-kind = off 或 work，后面可加名称：off 公司年会
 wanted-days-to-month = 0 到 31 之间的天数
 wanted-switch = on 或 off

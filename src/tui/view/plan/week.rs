@@ -16,7 +16,7 @@ use crate::{
         theme::{Role, Symbol},
         view::draw_words,
     },
-    wording::names,
+    wording::{day, names},
 };
 
 const WHEN: usize = 8;
@@ -90,7 +90,7 @@ fn day_heading(day: NaiveDate, count: usize, columns: usize, cx: &Cx<'_>) -> Tex
 pub(super) fn day_off(day: NaiveDate, cx: &Cx<'_>) -> Option<String> {
     let calendar = &cx.session().rules().calendar;
     if let Some(name) = calendar.holiday_name(day) {
-        return Some(name.to_owned());
+        return Some(day::holiday(cx.words, name));
     }
     calendar.makes_up_for(day).map(|_| cx.words.get("plan-work-day").into_owned())
 }

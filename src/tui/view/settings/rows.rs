@@ -33,7 +33,8 @@ pub struct Setting {
 }
 
 /// The topics in their order, by the beginning of their keys; what is of no other is of the first.
-const TOPICS: [&str; 8] = ["file", "tier", "review", "cadence", "stage", "rfm", "abc", "day"];
+const TOPICS: [&str; 9] =
+    ["file", "tier", "review", "cadence", "stage", "rfm", "abc", "greeting", "day"];
 
 /// All lines: every setting below its topic.
 pub fn lines(stored: &[(String, String)], rules: &Rules, words: &Words) -> Vec<Line> {
@@ -70,6 +71,7 @@ fn topic(key: &str) -> String {
     match key.split_once('.') {
         None => "file".to_owned(),
         Some(("snooze", _)) => "cadence".to_owned(),
+        Some(("holidays", _)) => "day".to_owned(),
         Some((topic, _)) => topic.to_owned(),
     }
 }
@@ -105,6 +107,9 @@ fn name(key: &str, rules: &Rules, words: &Words) -> String {
         } else {
             stage
         };
+    }
+    if let ("holidays", Some(year)) = (topic, of) {
+        return words.format("setting-holidays", &[("year", year.into())]);
     }
     let words_key = format!("setting-{}", key.replace('.', "-"));
     if words.has(&words_key) { words.get(&words_key).into_owned() } else { key.to_owned() }
