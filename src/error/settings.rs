@@ -29,6 +29,7 @@ impl From<SettingsError> for Error {
             }
             SettingsError::Pipeline => Self::input("pipeline-config"),
             SettingsError::Classes => Self::input("classes-config"),
+            SettingsError::Relationship => Self::input("relationship-config"),
         }
     }
 }

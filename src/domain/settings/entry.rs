@@ -56,3 +56,14 @@ impl Entry<'_> {
         found.map(|(_, choice)| *choice).ok_or_else(|| self.bad(wanted))
     }
 }
+
+/// Numbers with blanks between them.
+pub fn joined<T: ToString>(numbers: &[T]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Hundredths with two decimals: `-0.50`.
+pub fn hundredths(number: i32) -> String {
+    let (sign, size) = (if number < 0 { "-" } else { "" }, number.unsigned_abs());
+    format!("{sign}{}.{:02}", size / 100, size % 100)
+}

@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-pub(super) use self::entry::Entry;
+pub(super) use self::entry::{Entry, hundredths, joined};
+
 use super::{
     buying::BuyingRules,
     cadence::{CadenceError, Cadences, Roll},
@@ -19,6 +20,7 @@ use super::{
     effort::EffortRules,
     greeting::Greetings,
     money::Currency,
+    relationship::RelationshipSettings,
     review::{Mode, ReviewRules},
     stage::{DealStatus, Pipeline, Stage, StageLevel},
     tier::{RulesError, Tier, TierRules},
@@ -47,6 +49,8 @@ pub struct Rules {
     pub effort: EffortRules,
     /// When one is reminded of greetings.
     pub greetings: Greetings,
+    /// Which groups of customers earn how much, and what relationship that makes.
+    pub relationship: RelationshipSettings,
     /// Which country's working days hold.
     pub country: Country,
     /// Years whose arrangement is in the team's own days.
@@ -99,6 +103,9 @@ pub enum SettingsError {
     /// The shares that end the revenue classes do not rise.
     #[error("class A must end before class B, and that at 100 at most")]
     Classes,
+    /// The bounds of sizes or margins do not rise.
+    #[error("the bounds of sizes and of margins must rise")]
+    Relationship,
 }
 
 impl Default for Rules {
@@ -115,6 +122,7 @@ impl Default for Rules {
             buying: BuyingRules::default(),
             effort: EffortRules::default(),
             greetings: Greetings::default(),
+            relationship: RelationshipSettings::default(),
             country: Country::China,
             arranged: BTreeSet::new(),
             own_days: BTreeMap::new(),
@@ -209,7 +217,8 @@ impl Rules {
         if open.count() == 0 {
             return Err(SettingsError::Pipeline);
         }
-        self.buying.check()
+        self.buying.check()?;
+        self.relationship.check()
     }
 
     /// Sets one setting; the whole is checked apart.
@@ -324,6 +333,7 @@ impl Rules {
                 Ok(())
             }
             (Some("rfm" | "abc"), ..) => self.buying.set(entry),
+            (Some("relationship" | "margin"), ..) => self.relationship.set(entry),
             (Some("stage"), Some(stage), Some(part)) => self.set_stage(entry, stage, part),
             _ => Err(entry.unknown()),
         }
@@ -432,6 +442,7 @@ impl Rules {
         .chain(self.effort.list())
         .collect();
         list.extend(self.buying.list());
+        list.extend(self.relationship.list());
         for tier in Tier::ALL {
             let key = format!("cadence.{}", tier.letter().to_lowercase());
             list.push((key, self.cadences.interval(tier).to_string()));
@@ -464,14 +475,6 @@ fn topic(key: &str) -> &str {
     key.split('.').next().unwrap_or_default()
 }
 
-pub(super) fn joined<T: ToString>(numbers: &[T]) -> String {
-    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-fn hundredths(number: i32) -> String {
-    format!("{}.{:02}", number / 100, number % 100)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -501,6 +504,8 @@ mod tests {
             ("abc.b", "90"),
             ("effort.visit", "90"),
             ("effort.value", "pipeline"),
+            ("relationship.by", "area"),
+            ("margin.New York", "-2.5"),
         ])
         .unwrap();
         let list = changed.list();

@@ -45,7 +45,7 @@ impl Settings {
     fn ask(&mut self) {
         self.typed = match self.selected() {
             Some(Line::Setting(setting)) => Some(LineInput::new(&setting.typed)),
-            Some(Line::NewStage) => Some(LineInput::default()),
+            Some(Line::NewStage | Line::NewMargin) => Some(LineInput::default()),
             Some(Line::Topic(_)) | None => None,
         };
         self.problem = None;
@@ -60,6 +60,7 @@ impl Settings {
             Some(Line::Setting(setting)) => rows::value(setting, &typed, cx.session().rules())
                 .map(|value| vec![(setting.key.clone(), Some(value))]),
             Some(Line::NewStage) => Some(rows::new_stage(&typed)).filter(|_| !typed.is_empty()),
+            Some(Line::NewMargin) => rows::new_margin(&typed),
             Some(Line::Topic(_)) | None => None,
         };
         match values {
@@ -68,7 +69,11 @@ impl Settings {
                 Effect::Run(Command::ChangeSettings(values))
             }
             None => {
-                self.problem = Some(cx.words.get("wanted-money").into_owned());
+                let wanted = match self.selected() {
+                    Some(Line::NewMargin) => "settings-new-margin-hint",
+                    _ => "wanted-money",
+                };
+                self.problem = Some(cx.words.get(wanted).into_owned());
                 Effect::None
             }
         }
@@ -114,6 +119,9 @@ impl Settings {
         let (words, role) = match (&self.problem, self.selected()) {
             (Some(problem), _) => (text::sanitise(problem).into_owned(), Role::Error),
             (None, Some(Line::Setting(setting))) => (setting.key.clone(), Role::Muted),
+            (None, Some(Line::NewMargin)) => {
+                (cx.words.get("settings-new-margin-hint").into_owned(), Role::Muted)
+            }
             (None, _) => (cx.words.get("settings-new-stage-hint").into_owned(), Role::Muted),
         };
         let hint = cx.theme.cut(&format!("  {words}"), columns);
@@ -189,9 +197,11 @@ impl View for Settings {
                 Text::styled(name, cx.theme.style(Role::Section))
             }
             Some(Line::Setting(setting)) => self.row(setting, is_selected, columns, cx),
-            Some(Line::NewStage) => {
+            Some(line @ (Line::NewStage | Line::NewMargin)) => {
                 let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
-                let words = format!("{cursor} + {}", cx.words.get("settings-new-stage"));
+                let is_stage = *line == Line::NewStage;
+                let key = if is_stage { "settings-new-stage" } else { "settings-new-margin" };
+                let words = format!("{cursor} + {}", cx.words.get(key));
                 Text::styled(cx.theme.cut(&words, columns), cx.theme.style(Role::Muted))
             }
             None => Text::default(),

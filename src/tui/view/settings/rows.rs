@@ -1,7 +1,7 @@
 //! What stands on the settings screen: topics, settings in words, values as people write them.
 
 use crate::{
-    domain::{money::Money, settings::Rules},
+    domain::{money::Money, relationship::MARGIN, settings::Rules},
     i18n::Words,
     wording::names,
 };
@@ -15,6 +15,8 @@ pub enum Line {
     Setting(Setting),
     /// Where a stage is added.
     NewStage,
+    /// Where the margin of a group of customers is added.
+    NewMargin,
 }
 
 /// A setting as it is shown.
@@ -33,8 +35,8 @@ pub struct Setting {
 }
 
 /// The topics in their order, by the beginning of their keys; what is of no other is of the first.
-const TOPICS: [&str; 9] =
-    ["file", "tier", "review", "cadence", "stage", "rfm", "abc", "greeting", "day"];
+const TOPICS: [&str; 10] =
+    ["file", "tier", "review", "cadence", "stage", "rfm", "abc", "relationship", "greeting", "day"];
 
 /// All lines: every setting below its topic.
 pub fn lines(stored: &[(String, String)], rules: &Rules, words: &Words) -> Vec<Line> {
@@ -62,6 +64,7 @@ pub fn lines(stored: &[(String, String)], rules: &Rules, words: &Words) -> Vec<L
         lines.push(Line::Topic(words.get(&format!("settings-topic-{of}")).into_owned()));
         lines.extend(settings);
         lines.extend((of == "stage").then_some(Line::NewStage));
+        lines.extend((of == "relationship").then_some(Line::NewMargin));
     }
     lines
 }
@@ -72,6 +75,7 @@ fn topic(key: &str) -> String {
         None => "file".to_owned(),
         Some(("snooze", _)) => "cadence".to_owned(),
         Some(("holidays", _)) => "day".to_owned(),
+        Some(("margin", _)) => "relationship".to_owned(),
         Some((topic, _)) => topic.to_owned(),
     }
 }
@@ -95,6 +99,9 @@ fn setting(key: &str, value: &str, is_default: bool, rules: &Rules, words: &Word
 
 /// What a setting is, in words; one without words shows by its key.
 fn name(key: &str, rules: &Rules, words: &Words) -> String {
+    if let Some(group) = key.strip_prefix(MARGIN) {
+        return words.format("setting-margin", &[("group", group.into())]);
+    }
     let mut parts = key.splitn(3, '.');
     let (topic, of, part) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
     if let (Some(of), Some(part)) = (of, part)
@@ -149,4 +156,10 @@ pub fn new_stage(name: &str) -> Vec<(String, Option<String>)> {
     [("name", name), ("probability", "50"), ("level", "mid")]
         .map(|(part, value)| (format!("stage.{key}.{part}"), Some(value.to_owned())))
         .to_vec()
+}
+
+/// The setting for a margin that was typed as `Retail=30`; `None` when it is not typed so.
+pub fn new_margin(typed: &str) -> Option<Vec<(String, Option<String>)>> {
+    let (group, margin) = typed.rsplit_once(['=', '＝'])?;
+    Some(vec![(format!("{MARGIN}{}", group.trim()), Some(margin.trim().to_owned()))])
 }

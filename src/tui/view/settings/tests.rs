@@ -107,6 +107,19 @@ fn a_stage_is_added() {
 }
 
 #[test]
+fn a_margin_is_added_changed_and_taken_away() {
+    let mut journey = Journey::new(Language::En);
+    journey.at("+ add a margin").press("<enter>New York<enter>");
+    assert!(journey.screen().concat().contains("Retail=30"), "{:#?}", journey.screen());
+    journey.press("<ctrl-u>New York = 32.5<enter>");
+    assert!(journey.line("New York: margin").ends_with("32.50"));
+    journey.at("New York: margin").press("<enter><ctrl-u>a third<enter>");
+    assert!(journey.screen().concat().contains("at most two decimals"));
+    journey.press("<esc>D");
+    assert!(!journey.screen().concat().contains("New York: margin"));
+}
+
+#[test]
 fn every_setting_has_its_words() {
     let rules = Rules::default();
     for language in Language::ALL {
@@ -115,7 +128,7 @@ fn every_setting_has_its_words() {
             match line {
                 Line::Setting(setting) => assert_ne!(setting.name, setting.key, "{language}"),
                 Line::Topic(name) => assert!(!name.starts_with("settings-topic"), "{name}"),
-                Line::NewStage => {}
+                Line::NewStage | Line::NewMargin => {}
             }
         }
     }

@@ -1,5 +1,9 @@
 //! Kotler's relationship levels (DOMAIN 1.8).
 
+mod settings;
+
+pub use settings::{Grouped, MARGIN, RelationshipSettings};
+
 /// How much of a relationship a group of customers is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relationship {
@@ -16,6 +20,10 @@ pub enum Relationship {
 }
 
 impl Relationship {
+    /// All levels, the closest relationship first.
+    pub const ALL: [Self; 5] =
+        [Self::Partnership, Self::Proactive, Self::Accountable, Self::Reactive, Self::Basic];
+
     /// Stable key: `basic`, `reactive`, `accountable`, `proactive`, `partnership`.
     pub const fn key(self) -> &'static str {
         match self {
