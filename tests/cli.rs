@@ -288,6 +288,62 @@ fn holidays_come_in_from_a_calendar_or_an_arrangement_as_one_step() {
 }
 
 #[test]
+fn customers_are_grouped_by_every_scheme_in_both_languages() {
+    let home = Home::with_team();
+    home.ok(&["edit", "Acme Corp", "industry=Retail", "potential=30000"]);
+    home.ok(&["edit", "Acme East", "industry=Retail"]);
+    let help = home.ok(&["customers", "--help"]);
+    let refused = home.refused(&["customers", "--group", "colour"]);
+    for scheme in [
+        "tier",
+        "intent",
+        "value",
+        "band",
+        "segment",
+        "class",
+        "lifecycle",
+        "churn",
+        "loyalty",
+        "relationship",
+        "stage",
+        "owner",
+        "area",
+        "industry",
+    ] {
+        assert!(help.contains(scheme) && refused.contains(scheme), "{scheme}");
+        let found = home.json(&["customers", "--group", scheme]);
+        let (customers, groups) = (&found["customers"], found["groups"].as_array().unwrap());
+        has_all(&groups[0], "key name note count share value value_share customers");
+        let count: u64 = groups.iter().map(|group| group["count"].as_u64().unwrap()).sum();
+        assert_eq!((count, customers.as_array().unwrap().len()), (3, 3), "{scheme}");
+        for customer in customers.as_array().unwrap() {
+            let of = groups.iter().find(|group| group["key"] == customer["group"]).unwrap();
+            assert!(of["customers"].as_array().unwrap().contains(&customer["id"]), "{scheme}");
+        }
+        let text = home.ok(&["customers", "--group", scheme, "--lang", "zh-CN"]);
+        assert!(text.contains("个客户（"), "{scheme}: {text}");
+    }
+    // Without a value together there is no share of it; who has no area is in a group of its own.
+    let area = home.json(&["customers", "--group", "area", "--filter", "East"]);
+    assert_eq!(area["groups"].as_array().unwrap().len(), 1);
+    let group = &area["groups"][0];
+    assert_eq!((&group["key"], &group["value_share"]), (&Value::Null, &Value::Null));
+    // What is shown is cut, what is counted is not; the best group goes first.
+    let value = home.json(&["customers", "--group", "value", "--limit", "1"]);
+    assert_eq!(value["customers"][0]["name"], "上海明月科技有限公司");
+    assert_eq!((&value["groups"][2]["count"], &value["total"]), (&1.into(), &3.into()));
+    let relationship = ["customers", "--group", "relationship"];
+    assert!(home.ok(&relationship).contains("set margin.Retail=PERCENT: touchline settings"));
+    home.ok(&["settings", "margin.Retail=32.5"]);
+    let text = home.ok(&relationship);
+    assert!(text.contains("accountable · 2 customers (66.7%)"), "{text}");
+    assert!(home.refused(&["settings", "margin.Retail=32.555"]).contains("two decimals"));
+    assert!(home.refused(&["settings", "relationship.few=60"]).contains("few must be below"));
+    home.ok(&["settings", "--reset", "margin.Retail"]);
+    assert!(home.ok(&relationship).contains("no margin known"));
+}
+
+#[test]
 fn sums_of_the_funnel_are_those_of_the_deals() {
     let home = Home::with_team();
     home.ok(&["deal", "add", "Acme Corp", "a", "amount=¥0.01", "stage=quote"]);

@@ -8,13 +8,13 @@ use super::{
     table::Table,
     world::Run,
 };
-use crate::{domain::tier::Tier, error::Result, store::read::CustomerRow, wording::names};
-
-/// How a list is grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Group {
-    Tier,
-}
+use crate::{
+    domain::{rate::Rate, scheme::Scheme},
+    error::{Error, Piece, Result},
+    report::grouping::{Group, Grouping},
+    store::read::CustomerRow,
+    wording::names,
+};
 
 /// What is listed.
 #[derive(Debug, clap::Args)]
@@ -23,37 +23,75 @@ pub struct Args {
     filter: Option<String>,
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
-    #[arg(long, value_name = "tier", hide_possible_values = true)]
-    group: Option<Group>,
+    #[arg(long, value_name = "SCHEME")]
+    group: Option<String>,
 }
 
-/// Lists customers by tier, then by value.
+/// A group with its customers of a list.
+struct Part {
+    group: Group,
+    rows: Vec<CustomerRow>,
+}
+
+/// Lists customers by tier, then by value; grouped, by group before.
 ///
 /// # Errors
-/// A filter that cannot be read, or the file.
+/// A filter that cannot be read, a scheme that there is not, or the file.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     let filter = find::filter(run, args.filter.as_deref().unwrap_or_default())?;
+    let scheme = args.group.as_deref().map(scheme).transpose()?;
     let rows = find::rows(run, &filter)?;
-    let shown = rows.get(..args.limit.unwrap_or(rows.len()).min(rows.len())).unwrap_or(&rows);
+    let limit = args.limit.unwrap_or(rows.len());
+    let unconverted = run.session.reader().unconverted()?;
     if run.json {
-        let unconverted = run.session.reader().unconverted()?;
-        let population = run.session.reader().population_interval()?;
-        let list: Vec<Value> = shown.iter().map(|row| object(run, row, population)).collect();
-        let no_rate = json!({ "deals": unconverted.deals, "orders": unconverted.orders });
-        let fields =
-            [("total", rows.len().into()), ("customers", list.into()), ("unconverted", no_rate)];
-        let mut answer = json::answer(run.today(), fields);
-        if let (Some(Group::Tier), Value::Object(object)) = (args.group, &mut answer) {
-            object.insert("groups".to_owned(), groups(run, &rows).into());
+        let fields = match scheme {
+            Some(scheme) => grouped_fields(run, scheme, &parts(run, scheme, rows)?, limit)?,
+            None => fields(run, &rows, limit)?,
+        };
+        let mut answer = json::answer(run.today(), []);
+        if let Value::Object(object) = &mut answer {
+            object.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
+            let no_rate = json!({ "deals": unconverted.deals, "orders": unconverted.orders });
+            object.insert("unconverted".to_owned(), no_rate);
         }
         return Ok(Answer::json(answer));
     }
-    let mut page = page(run, args, &rows, shown);
-    let unconverted = run.session.reader().unconverted()?.count();
-    if unconverted > 0 {
-        page.line(run.words.format("amounts-no-rate", &[("count", unconverted.into())]));
+    let mut page = match scheme {
+        Some(scheme) => grouped_page(run, &parts(run, scheme, rows)?, limit),
+        None => page(run, &rows, limit),
+    };
+    if unconverted.count() > 0 {
+        page.line(run.words.format("amounts-no-rate", &[("count", unconverted.count().into())]));
     }
     Ok(Answer::lines(page))
+}
+
+/// Lists as fields of the answer.
+type Fields = Vec<(&'static str, Value)>;
+
+fn fields(run: &Run<'_>, rows: &[CustomerRow], limit: usize) -> Result<Fields> {
+    let population = run.session.reader().population_interval()?;
+    let shown = rows.iter().take(limit);
+    let list: Vec<Value> = shown.map(|row| object(run, row, population)).collect();
+    Ok(vec![("total", rows.len().into()), ("customers", list.into())])
+}
+
+fn page(run: &Run<'_>, rows: &[CustomerRow], limit: usize) -> Page {
+    let mut page = Page::default();
+    if rows.is_empty() {
+        page.line(run.words.get("cli-no-results"));
+        return page;
+    }
+    table(run, rows.iter().take(limit)).write(&mut page);
+    shown_of(run, limit, rows.len(), &mut page);
+    page
+}
+
+fn scheme(text: &str) -> Result<Scheme> {
+    Scheme::from_key(&text.to_lowercase()).ok_or_else(|| {
+        let choices = Piece::list(Scheme::ALL.map(Scheme::key));
+        Error::input("scheme-unknown").with("text", text).with("choices", choices)
+    })
 }
 
 /// One customer of a list, for the usual interval of all customers in days.
@@ -85,59 +123,131 @@ pub fn object(run: &Run<'_>, row: &CustomerRow, population: i64) -> Value {
     })
 }
 
-/// How many customers of a tier there are, and their value together.
-fn tally(rows: &[CustomerRow], tier: Tier) -> (usize, i64) {
-    rows.iter()
-        .filter(|row| row.tier == tier)
-        .fold((0, 0_i64), |(count, value), row| (count + 1, value.saturating_add(row.value_minor)))
-}
-
-fn groups(run: &Run<'_>, rows: &[CustomerRow]) -> Vec<Value> {
-    let currency = run.session.rules().currency;
-    Tier::ALL
-        .into_iter()
-        .map(|tier| {
-            let (count, value) = tally(rows, tier);
-            let value = json::money(value, currency);
-            json!({ "tier": tier.letter(), "count": count, "value": value })
-        })
-        .collect()
-}
-
-fn page(run: &Run<'_>, args: &Args, rows: &[CustomerRow], shown: &[CustomerRow]) -> Page {
-    let mut page = Page::default();
-    if rows.is_empty() {
-        page.line(run.words.get("cli-no-results"));
-        return page;
-    }
-    match args.group {
-        None => table(run, shown.iter()).write(&mut page),
-        Some(Group::Tier) => {
-            for tier in Tier::ALL {
-                let (count, value) = tally(rows, tier);
-                if count == 0 {
-                    continue;
-                }
-                let customers = run.words.format("count-customers", &[("count", count.into())]);
-                let value = names::money(run.words, value, run.session.rules().currency);
-                let args = [
-                    ("tier", tier.letter().into()),
-                    ("customers", customers.into()),
-                    ("value", value.into()),
-                ];
-                page.heading(run.words.format("customers-group", &args));
-                let of = table(run, shown.iter().filter(|row| row.tier == tier));
-                if !of.is_empty() {
-                    of.write(&mut page);
-                }
-            }
+/// The rows by group, each group in the order of the rows.
+fn parts(run: &Run<'_>, scheme: Scheme, rows: Vec<CustomerRow>) -> Result<Vec<Part>> {
+    let reader = run.session.reader();
+    let grouping = Grouping::read(scheme, &reader)?;
+    let groups = grouping.groups(rows.iter().map(CustomerRow::traits), &reader, run.words);
+    let mut parts: Vec<Part> =
+        groups.all.into_iter().map(|group| Part { group, rows: Vec::new() }).collect();
+    for (row, place) in rows.into_iter().zip(groups.places) {
+        if let Some(part) = parts.get_mut(place as usize) {
+            part.rows.push(row);
         }
     }
-    if shown.len() < rows.len() {
-        let args = [("shown", shown.len().into()), ("total", rows.len().into())];
+    Ok(parts)
+}
+
+/// Customers and value, of a part and of all parts together.
+struct Sums {
+    customers: usize,
+    value: i64,
+}
+
+impl Sums {
+    fn of<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Self {
+        let mut sums = Self { customers: 0, value: 0 };
+        for row in parts.into_iter().flat_map(|part| &part.rows) {
+            sums.customers += 1;
+            sums.value = sums.value.saturating_add(row.value_minor);
+        }
+        sums
+    }
+
+    /// The shares of these sums in others.
+    fn shares(&self, all: &Self) -> (Rate, Rate) {
+        let customers = Rate::new(self.customers as i128, all.customers as i128);
+        (customers, Rate::new(self.value, all.value))
+    }
+}
+
+fn grouped_fields(run: &Run<'_>, scheme: Scheme, parts: &[Part], limit: usize) -> Result<Fields> {
+    let population = run.session.reader().population_interval()?;
+    let currency = run.session.rules().currency;
+    let all = Sums::of(parts);
+    let (mut customers, mut groups) = (Vec::new(), Vec::new());
+    for part in parts {
+        let (key, sums) = (&part.group.key, Sums::of([part]));
+        let shown = part.rows.iter().take(limit - customers.len().min(limit));
+        let listed: Vec<Value> = shown
+            .map(|row| {
+                let mut object = object(run, row, population);
+                if let Value::Object(object) = &mut object {
+                    object.insert("group".to_owned(), json!(key));
+                }
+                object
+            })
+            .collect();
+        let ids: Vec<&Value> = listed.iter().filter_map(|object| object.get("id")).collect();
+        let (share, value_share) = sums.shares(&all);
+        let mut group = json!({
+            "key": key,
+            "name": part.group.name,
+            "note": Some(&part.group.note).filter(|note| !note.is_empty()),
+            "count": sums.customers,
+            "share": json::share(share),
+            "value": json::money(sums.value, currency),
+            "value_share": json::share(value_share),
+            "customers": ids,
+        });
+        // What scripts know the groups of tiers by.
+        if let (Scheme::Tier, Value::Object(group)) = (scheme, &mut group) {
+            group.insert("tier".to_owned(), json!(key));
+        }
+        groups.push(group);
+        customers.extend(listed);
+    }
+    Ok(vec![
+        ("total", all.customers.into()),
+        ("customers", customers.into()),
+        ("groups", groups.into()),
+    ])
+}
+
+fn grouped_page(run: &Run<'_>, parts: &[Part], limit: usize) -> Page {
+    let (words, currency) = (run.words, run.session.rules().currency);
+    let mut page = Page::default();
+    let all = Sums::of(parts);
+    if all.customers == 0 {
+        page.line(words.get("cli-no-results"));
+        return page;
+    }
+    let mut left = limit;
+    for part in parts.iter().filter(|part| !part.rows.is_empty()) {
+        let sums = Sums::of([part]);
+        let (share, value_share) = sums.shares(&all);
+        let percent = |rate: Rate| match rate.x10000() {
+            Some(x10000) => words.percent(x10000),
+            None => words.get("word-absent").into_owned(),
+        };
+        let customers = words.format("count-customers", &[("count", sums.customers.into())]);
+        let args = [
+            ("name", part.group.name.as_str().into()),
+            ("customers", customers.into()),
+            ("share", percent(share).into()),
+            ("value", names::money(words, sums.value, currency).into()),
+            ("value_share", percent(value_share).into()),
+        ];
+        page.heading(words.format("group-heading", &args));
+        if !part.group.note.is_empty() {
+            page.line(part.group.note.as_str());
+        }
+        let of = table(run, part.rows.iter().take(left));
+        left = left.saturating_sub(part.rows.len());
+        if !of.is_empty() {
+            of.write(&mut page);
+        }
+    }
+    shown_of(run, limit, all.customers, &mut page);
+    page
+}
+
+/// Says how many of a list were shown, where that is not all of them.
+fn shown_of(run: &Run<'_>, shown: usize, total: usize, page: &mut Page) {
+    if shown < total {
+        let args = [("shown", shown.into()), ("total", total.into())];
         page.line(run.words.format("customers-shown", &args));
     }
-    page
 }
 
 fn table<'a>(run: &Run<'_>, rows: impl Iterator<Item = &'a CustomerRow>) -> Table {

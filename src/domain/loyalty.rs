@@ -186,6 +186,9 @@ pub enum Loyalty {
 }
 
 impl Loyalty {
+    /// All levels, best first.
+    pub const ALL: [Self; 3] = [Self::Loyal, Self::Neutral, Self::AtRisk];
+
     /// The level of an index.
     pub const fn of(index: u8) -> Self {
         match index {

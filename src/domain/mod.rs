@@ -26,6 +26,7 @@ pub mod rate;
 pub mod relationship;
 pub mod review;
 pub mod rfm;
+pub mod scheme;
 pub mod settings;
 pub mod stage;
 pub mod standing;

@@ -16,6 +16,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// All classes, the best first.
+    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+
     /// The letter.
     pub const fn letter(self) -> &'static str {
         match self {

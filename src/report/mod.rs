@@ -4,6 +4,7 @@ mod adherence;
 mod churn;
 mod effort;
 pub mod funnel;
+pub mod grouping;
 pub mod high_value;
 mod lifecycle;
 mod loyalty;

@@ -30,7 +30,6 @@ column-days_in_stage = In stage
 column-created = Created
 column-score = Score
 
-customers-group = Tier { $tier } · { $customers } · { $value }
 customers-tier = Tier { $tier }
 customers-filtered = filtered { $shown } of { $total }
 customers-filter-hint = name, pinyin, phone · tier:B owner:me >30d #tag stage:quote

@@ -26,7 +26,6 @@ group-none-owner = no owner
 group-none-area = no area
 group-none-industry = no industry
 group-none-source = no source
-group-unknown-loyalty = not known
 group-unknown-relationship = no margin known
 group-margin-hint = set { $setting }=PERCENT{ $more ->
         [0] {""}

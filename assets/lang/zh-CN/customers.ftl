@@ -30,7 +30,6 @@ column-days_in_stage = 停留
 column-created = 建档
 column-score = 得分
 
-customers-group = { $tier } 级 · { $customers } · { $value }
 customers-tier = { $tier } 级
 customers-filtered = 已筛选 { $shown }/{ $total }
 customers-filter-hint = 名称、拼音、电话 · tier:B owner:me >30d #标签 stage:报价

@@ -26,7 +26,6 @@ group-none-owner = 无负责人
 group-none-area = 未填区域
 group-none-industry = 未填行业
 group-none-source = 未填来源
-group-unknown-loyalty = 暂无数据
 group-unknown-relationship = 毛利率未知
 group-margin-hint = 请设置 { $setting }=百分比{ $more ->
         [0] {""}

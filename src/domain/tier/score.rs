@@ -36,6 +36,9 @@ pub enum Intent {
 }
 
 impl Intent {
+    /// All levels, the highest first.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
     /// Stable key: `high`, `medium`, `low`.
     pub const fn key(self) -> &'static str {
         match self {

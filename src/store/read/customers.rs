@@ -16,6 +16,7 @@ use crate::{
         id::{CustomerId, Id, MemberId},
         lifecycle::Lifecycle,
         review::Rejection,
+        scheme::Traits,
         stage::StageLevel,
         standing::{Standing, TierSource},
         tier::{Interaction, Levels, Need, Tier, TierOverride, Value as Worth},
@@ -179,6 +180,22 @@ impl CustomerRow {
     /// Where it is in its life with us, for the usual interval of all customers in days.
     pub fn life(&self, population: i64, today: chrono::NaiveDate) -> Lifecycle {
         life(self.bought, self.last_touch_on, population, today)
+    }
+
+    /// What it is grouped by.
+    pub fn traits(&self) -> Traits<'_> {
+        Traits {
+            id: self.id,
+            tier: self.tier,
+            score_x100: i32::try_from(self.score_x100).unwrap_or(i32::MAX),
+            value_minor: self.value_minor,
+            furthest: self.furthest,
+            bought: self.bought,
+            last_touch_on: self.last_touch_on,
+            owner: self.owner_name.as_deref().unwrap_or_default(),
+            area: self.area.as_deref().unwrap_or_default(),
+            industry: self.industry.as_deref().unwrap_or_default(),
+        }
     }
 
     /// What a filter looks at, for a member on a day.

@@ -7,7 +7,11 @@ use uuid::Uuid;
 
 use super::{CustomerRow, Reader, customers};
 use crate::{
-    domain::id::{CustomerId, Id},
+    change::Entity,
+    domain::{
+        id::{CustomerId, Id},
+        relationship::Grouped,
+    },
     store::{StoreError, error::AtFile},
 };
 
@@ -104,14 +108,38 @@ impl Reader<'_> {
     /// # Errors
     /// Fails when the file cannot be read.
     pub fn purchases_changed(&self, since: i64) -> Result<bool, StoreError> {
-        let changed = self.first(
+        self.has_written(since, &[Entity::Order, Entity::Setting])
+    }
+
+    /// Whether rows of one of these kinds were written since a place in the log.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn has_written(&self, since: i64, kinds: &[Entity]) -> Result<bool, StoreError> {
+        let kinds: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.name())).collect();
+        let sql = format!(
             "SELECT EXISTS (SELECT 1 FROM steps s CROSS JOIN changes h
              ON h.origin = s.origin AND h.sequence BETWEEN s.first_sequence AND s.last_sequence
-             WHERE s.id > ?1 AND h.entity IN ('order', 'setting'))",
-            [since],
-            |row| row.get(0),
-        )?;
-        Ok(changed == Some(true))
+             WHERE s.id > ?1 AND h.entity IN ({}))",
+            kinds.join(", ")
+        );
+        let found: Option<bool> = self.first(&sql, [since], |row| row.get(0))?;
+        Ok(found == Some(true))
+    }
+
+    /// What every customer says of itself in the field that makes relationships.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn each_customers(
+        &self,
+        field: Grouped,
+    ) -> Result<Vec<(CustomerId, Option<String>)>, StoreError> {
+        let sql = format!(
+            "SELECT uid, {} FROM customers WHERE deleted = 0 AND merged_into IS NULL",
+            field.key()
+        );
+        self.all(&sql, [], |row| Ok((Id::new(Uuid::from_bytes(row.get(0)?)), row.get(1)?)))
     }
 
     /// The customers whose rows may look different since a place in the log; `None` when that may
@@ -124,14 +152,7 @@ impl Reader<'_> {
         since: i64,
         most: usize,
     ) -> Result<Option<Vec<CustomerId>>, StoreError> {
-        let everywhere: Option<bool> = self.first(
-            "SELECT EXISTS (SELECT 1 FROM steps s CROSS JOIN changes h
-             ON h.origin = s.origin AND h.sequence BETWEEN s.first_sequence AND s.last_sequence
-             WHERE s.id > ?1 AND h.entity IN ('member', 'setting'))",
-            [since],
-            |row| row.get(0),
-        )?;
-        if everywhere == Some(true) {
+        if self.has_written(since, &[Entity::Member, Entity::Setting])? {
             return Ok(None);
         }
         let sql = format!("SELECT * FROM ({CHANGED}) WHERE customer IS NOT NULL LIMIT ?2");
