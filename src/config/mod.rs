@@ -35,6 +35,8 @@ pub const CUSTOMER_COLUMNS: &[&str] = &[
     "revenue",
     "phone",
     "score",
+    "lifecycle",
+    "churn",
 ];
 
 /// When the detail pane is open.

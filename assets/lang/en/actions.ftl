@@ -36,6 +36,7 @@ action-edit = edit
 action-fold = fold or unfold this group
 action-fold_all = fold or unfold all groups
 action-sort = choose the order
+action-group_by = choose how customers are grouped
 action-filter = filter
 action-toggle_board = funnel or board
 action-deal_back = move the deal one stage back

@@ -123,6 +123,7 @@ short-saved_filters = saved filters
 short-save_filter = save filter
 short-clear_filter = clear
 short-sort = sort
+short-group_by = group by
 short-reverse_sort = reverse
 short-columns = columns
 short-fold = fold

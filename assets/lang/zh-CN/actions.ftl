@@ -36,6 +36,7 @@ action-edit = 编辑
 action-fold = 折叠或展开本组
 action-fold_all = 折叠或展开全部
 action-sort = 排序
+action-group_by = 选择客户分组方式
 action-filter = 筛选
 action-toggle_board = 漏斗/看板切换
 action-deal_back = 商机退回上一阶段

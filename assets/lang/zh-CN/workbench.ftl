@@ -123,6 +123,7 @@ short-saved_filters = 已存筛选
 short-save_filter = 存筛选
 short-clear_filter = 清除
 short-sort = 排序
+short-group_by = 分组
 short-reverse_sort = 倒序
 short-columns = 列
 short-fold = 折叠

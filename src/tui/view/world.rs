@@ -98,12 +98,17 @@ impl World {
     }
 
     pub fn of(desk: Desk) -> Self {
-        let inbox = Inbox::new();
         let tabs: Vec<Box<dyn View>> =
             vec![Box::new(Funnel::new()), Box::new(Customers::new()), Box::new(Funnel::new())];
-        let mut world = Self { app: App::new(desk, tabs, inbox.post()), _inbox: inbox };
+        let mut world = Self::with(desk, tabs);
         world.press("2");
         world
+    }
+
+    /// A world with other tabs.
+    pub fn with(desk: Desk, tabs: Vec<Box<dyn View>>) -> Self {
+        let inbox = Inbox::new();
+        Self { app: App::new(desk, tabs, inbox.post()), _inbox: inbox }
     }
 
     /// A world in the theme that is drawn in ASCII.

@@ -1,11 +1,11 @@
 //! Which customers are shown, in which order, in which groups.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::table::{Row, Table};
-use crate::domain::tier::Tier;
+use crate::report::grouping::{Group, Groups};
 
-/// What customers of a tier are sorted by.
+/// What customers of a group are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// The largest value first.
@@ -62,10 +62,14 @@ impl Sort {
     }
 }
 
-/// The customers of a tier that are shown.
+/// The customers of a group that are shown.
 #[derive(Clone, Debug, Default)]
-pub struct Group {
+pub struct Section {
+    /// The group.
+    pub group: Group,
     range: Range<usize>,
+    /// The line of its heading.
+    top: usize,
     /// The sum of their values, minor units.
     pub value: i64,
     /// Their open deals.
@@ -74,7 +78,7 @@ pub struct Group {
     pub is_folded: bool,
 }
 
-impl Group {
+impl Section {
     /// How many they are.
     pub fn count(&self) -> usize {
         self.range.len()
@@ -93,8 +97,8 @@ impl Group {
 /// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// The heading of a tier.
-    Group(Tier),
+    /// The heading of the section at this place.
+    Section(usize),
     /// The customer at this place of the table.
     Row(u32),
 }
@@ -102,29 +106,54 @@ pub enum Line {
 /// The order and the groups of what is shown.
 #[derive(Debug, Default)]
 pub struct Arrangement {
-    /// How customers of a tier are sorted.
+    /// How customers of a group are sorted.
     pub sort: Sort,
     /// The other way round.
     pub is_reversed: bool,
+    /// The place of each row's group, in the order of the table.
+    places: Vec<u32>,
     /// All rows in order.
     order: Vec<u32>,
     /// Those that pass.
     shown: Vec<u32>,
-    groups: [Group; 4],
+    /// One for each group, in order, with rows or without.
+    sections: Vec<Section>,
 }
 
 impl Arrangement {
+    /// Takes other groups, one place for each row of the table. What was folded stays so if it is
+    /// still there. [`Arrangement::arrange`] has to follow.
+    pub fn group(&mut self, groups: Groups) {
+        let folded: HashSet<Option<String>> = std::mem::take(&mut self.sections)
+            .into_iter()
+            .filter(|section| section.is_folded)
+            .map(|section| section.group.key)
+            .collect();
+        let section = |group: Group| {
+            let is_folded = folded.contains(&group.key);
+            Section { group, is_folded, ..Section::default() }
+        };
+        self.sections = groups.all.into_iter().map(section).collect();
+        self.places = groups.places;
+    }
+
+    /// Unfolds everything: other groups are another matter.
+    pub fn unfold(&mut self) {
+        self.sections.iter_mut().for_each(|section| section.is_folded = false);
+    }
+
     /// Sorts all rows anew. [`Arrangement::show`] has to follow.
     pub fn arrange(&mut self, table: &Table) {
-        // Numbers that sort like the rows, all different: the tier, what is sorted by, the name.
+        // Numbers that sort like the rows, all different: the group, what is sorted by, the name.
         let mut keys: Vec<u128> = table
             .rows()
             .iter()
-            .map(|row| {
+            .zip(&self.places)
+            .map(|(row, group)| {
                 let key = self.sort.key(row).cast_unsigned() ^ 1 << 63;
                 let within = u128::from(key) << 32 | u128::from(row.rank);
                 let within = if self.is_reversed { !within & ((1 << 96) - 1) } else { within };
-                (row.tier as u128) << 96 | within
+                u128::from(*group) << 96 | within
             })
             .collect();
         keys.sort_unstable();
@@ -144,16 +173,26 @@ impl Arrangement {
         self.shown.clear();
         self.shown.extend(self.order.iter().copied().filter(|place| passes(*place)));
         let mut start = 0;
-        for (tier, group) in Tier::ALL.into_iter().zip(&mut self.groups) {
-            *group = Group { range: start..start, is_folded: group.is_folded, ..Group::default() };
+        for (at, section) in (0..).zip(&mut self.sections) {
+            (section.range, section.value, section.open_deals) = (start..start, 0, 0);
             let rest = self.shown.get(start..).unwrap_or_default();
-            let rows = rest.iter().filter_map(|place| table.row(*place));
-            for row in rows.take_while(|row| row.tier == tier) {
-                group.range.end += 1;
-                group.value = group.value.saturating_add(row.value);
-                group.open_deals += usize::try_from(row.open_deals).unwrap_or(0);
+            let is_in = |place: &&u32| self.places.get(**place as usize) == Some(&at);
+            for row in rest.iter().take_while(is_in).filter_map(|place| table.row(*place)) {
+                section.range.end += 1;
+                section.value = section.value.saturating_add(row.value);
+                section.open_deals += usize::try_from(row.open_deals).unwrap_or(0);
             }
-            start = group.range.end;
+            start = section.range.end;
+        }
+        self.lay();
+    }
+
+    /// Finds the line of every heading.
+    fn lay(&mut self) {
+        let mut top = 0;
+        for section in &mut self.sections {
+            section.top = top;
+            top += section.lines();
         }
     }
 
@@ -167,81 +206,64 @@ impl Arrangement {
         &self.shown
     }
 
-    /// The group of a tier.
-    pub fn group(&self, tier: Tier) -> &Group {
-        match tier {
-            Tier::A => &self.groups[0],
-            Tier::B => &self.groups[1],
-            Tier::C => &self.groups[2],
-            Tier::D => &self.groups[3],
-        }
+    /// A section.
+    pub fn section(&self, at: usize) -> Option<&Section> {
+        self.sections.get(at)
     }
 
     /// Number of lines.
     pub fn lines(&self) -> usize {
-        self.groups.iter().map(Group::lines).sum()
+        self.sections.last().map_or(0, |last| last.top + last.lines())
     }
 
     /// The headings that cannot be selected: those of groups that are open.
     pub fn headings(&self) -> Vec<usize> {
-        let mut line = 0;
-        let mut headings = Vec::new();
-        for group in &self.groups {
-            if group.lines() > 1 {
-                headings.push(line);
-            }
-            line += group.lines();
-        }
-        headings
+        let open = self.sections.iter().filter(|section| section.lines() > 1);
+        open.map(|section| section.top).collect()
+    }
+
+    /// The section that a line belongs to.
+    pub fn section_at(&self, line: usize) -> Option<usize> {
+        // Of those that begin on one line only the last has any.
+        let at = self.sections.partition_point(|section| section.top <= line).checked_sub(1)?;
+        let section = self.sections.get(at)?;
+        (line - section.top < section.lines()).then_some(at)
     }
 
     /// What is on a line.
     pub fn line(&self, line: usize) -> Option<Line> {
-        let mut above = 0;
-        for (tier, group) in Tier::ALL.into_iter().zip(&self.groups) {
-            let within = line.checked_sub(above)?;
-            if within < group.lines() {
-                let Some(row) = within.checked_sub(1) else { return Some(Line::Group(tier)) };
-                return self.shown.get(group.range.start + row).map(|place| Line::Row(*place));
-            }
-            above += group.lines();
+        let at = self.section_at(line)?;
+        let section = self.sections.get(at)?;
+        match (line - section.top).checked_sub(1) {
+            None => Some(Line::Section(at)),
+            Some(row) => self.shown.get(section.range.start + row).map(|place| Line::Row(*place)),
         }
-        None
     }
 
     /// The line of a customer, or of the heading that hides it.
     pub fn line_of(&self, place: u32) -> Option<usize> {
         let at = self.shown.iter().position(|shown| *shown == place)?;
-        let mut above = 0;
-        for group in &self.groups {
-            if group.range.contains(&at) {
-                return Some(if group.is_folded {
-                    above
-                } else {
-                    above + 1 + at - group.range.start
-                });
-            }
-            above += group.lines();
-        }
-        None
+        let section = self.sections.iter().find(|section| section.range.contains(&at))?;
+        let below = if section.is_folded { 0 } else { 1 + at - section.range.start };
+        Some(section.top + below)
     }
 
     /// The line of a heading.
-    pub fn line_of_group(&self, tier: Tier) -> usize {
-        let before = Tier::ALL.into_iter().zip(&self.groups).take_while(|(other, _)| *other < tier);
-        before.map(|(_, group)| group.lines()).sum()
+    pub fn line_of_section(&self, at: usize) -> usize {
+        self.sections.get(at).map_or(0, |section| section.top)
     }
 
-    /// Folds or unfolds a group.
-    pub fn fold(&mut self, tier: Tier, is_folded: bool) {
-        let group = Tier::ALL.into_iter().zip(&mut self.groups).find(|(other, _)| *other == tier);
-        group.into_iter().for_each(|(_, group)| group.is_folded = is_folded);
+    /// Folds or unfolds a section.
+    pub fn fold(&mut self, at: usize, is_folded: bool) {
+        self.sections.get_mut(at).into_iter().for_each(|section| section.is_folded = is_folded);
+        self.lay();
     }
 
-    /// Folds all groups; when all are folded, unfolds them.
+    /// Folds all sections; when all are folded, unfolds them.
     pub fn fold_all(&mut self) {
-        let fold = self.groups.iter().any(|group| group.count() > 0 && !group.is_folded);
-        self.groups.iter_mut().for_each(|group| group.is_folded = fold);
+        let fold = self.sections.iter().any(|section| section.count() > 0 && !section.is_folded);
+        self.sections.iter_mut().for_each(|section| section.is_folded = fold);
+        self.lay();
     }
 
     /// Turns the order round.

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::table::{Row, Table};
 use crate::{
-    domain::tier::Need,
+    domain::{buying::life, churn::rule::Level, tier::Need},
     tui::{cx::Cx, text, theme::Role},
     wording::names,
 };
@@ -43,6 +43,8 @@ const SPECS: &[Spec] = &[
     spec("industry", 8, 14, false),
     spec("need", 7, 7, false),
     spec("score", 6, 6, true),
+    spec("lifecycle", 9, 16, false),
+    spec("churn", 7, 8, false),
     spec("tier", 4, 4, false),
 ];
 
@@ -116,6 +118,18 @@ pub fn cell(name: &str, row: &Row, table: &Table, cx: &Cx<'_>) -> (String, Role)
             let place = row.furthest.map(usize::from);
             let stage = place.and_then(|at| names::stage_at(cx.words, pipeline, at));
             (stage.map(|stage| clean(&stage)).unwrap_or_default(), Role::Text)
+        }
+        "lifecycle" => {
+            let life = life(row.bought, row.last_touch_on, table.population(), cx.today);
+            (cx.words.get(&format!("lifecycle-{}", life.key())).into_owned(), Role::Text)
+        }
+        "churn" => {
+            let silence = row.bought.map(|bought| bought.silence(table.population(), cx.today));
+            let Some(level) = silence.map(|silence| silence.level) else {
+                return (String::new(), Role::Text);
+            };
+            let role = if level > Level::Late { Role::AtRisk } else { Role::Text };
+            (cx.words.get(&format!("churn-{}", level.key())).into_owned(), role)
         }
         "last_touch" => (ago(row.last_touch_on, cx), Role::Muted),
         "next_due" => due(row.due_on, cx),

@@ -9,7 +9,7 @@ use ratatui::{
 
 use super::{Customers, arrange::Line, columns, columns::Column, table::Row};
 use crate::{
-    domain::tier::Tier,
+    domain::{scheme::Scheme, tier::Tier},
     tui::{
         cx::Cx,
         text,
@@ -22,6 +22,7 @@ const MARGIN: usize = 4;
 
 impl Customers {
     pub(super) fn draw_page(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let area = self.draw_title(frame, area, cx);
         let has_filter = self.is_typing || !self.query.is_empty();
         let bottom = u16::from(has_filter && area.height > 1);
         let top = u16::from(area.height > 4 + bottom && !self.list.is_empty());
@@ -38,8 +39,8 @@ impl Customers {
             let columns = &columns;
             self.list.draw(frame, list, cx, |line, is_selected| {
                 match self.arrangement.line(line) {
-                    Some(Line::Group(tier)) => {
-                        self.group(tier, is_selected, usize::from(list.width), cx)
+                    Some(Line::Section(at)) => {
+                        self.section(at, is_selected, usize::from(list.width), cx)
                     }
                     Some(Line::Row(place)) => match self.table.row(place) {
                         Some(row) => self.row(row, columns, is_selected, cx),
@@ -53,6 +54,21 @@ impl Customers {
             let line = Rect { y: list.bottom(), height: bottom, ..area };
             self.draw_filter(frame, line, cx);
         }
+    }
+
+    /// What these customers are called and how many they are, where they are not all; gives back
+    /// what is left of the area.
+    fn draw_title(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        if self.only.is_none() || area.height < 3 {
+            return area;
+        }
+        let count = [("count", self.table.rows().len().into())];
+        let parts = [self.title.clone(), cx.words.format("count-customers", &count)];
+        let words = format!(" {}", parts.join(&cx.words.get("sentence-separator")));
+        let words = cx.theme.cut(&text::sanitise(&words), usize::from(area.width));
+        let line = Text::styled(words, cx.theme.style(Role::Title));
+        frame.render_widget(line, Rect { height: 1, ..area });
+        Rect { y: area.y + 1, height: area.height - 1, ..area }
     }
 
     fn heading(&self, columns: &[Column], cx: &Cx<'_>) -> Text<'static> {
@@ -72,30 +88,41 @@ impl Customers {
         line
     }
 
-    fn group(&self, tier: Tier, is_selected: bool, columns: usize, cx: &Cx<'_>) -> Text<'static> {
-        let group = self.arrangement.group(tier);
+    fn section(&self, at: usize, is_selected: bool, columns: usize, cx: &Cx<'_>) -> Text<'static> {
+        let Some(section) = self.arrangement.section(at) else { return Text::default() };
         let currency = cx.session().rules().currency;
         let count = |key: &str, count: usize| cx.words.format(key, &[("count", count.into())]);
-        let name = cx.words.format("customers-tier", &[("tier", tier.letter().into())]);
-        let mut parts = vec![name, count("count-customers", group.count())];
-        if group.value != 0 {
-            let (code, exponent) = (currency.code(), currency.exponent());
-            parts.push(cx.words.money_compact(group.value, code, exponent));
+        let name = text::sanitise(&section.group.name).into_owned();
+        let mut parts = vec![name, count("count-customers", section.count())];
+        if !section.group.note.is_empty() {
+            parts.push(text::sanitise(&section.group.note).into_owned());
         }
-        if group.open_deals > 0 {
-            parts.push(count("count-open-deals", group.open_deals));
+        if section.value != 0 {
+            let (code, exponent) = (currency.code(), currency.exponent());
+            parts.push(cx.words.money_compact(section.value, code, exponent));
+        }
+        if section.open_deals > 0 {
+            parts.push(count("count-open-deals", section.open_deals));
         }
         let words = parts.join(&cx.words.get("sentence-separator"));
         let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
-        let fold = if group.is_folded { Symbol::FoldClosed } else { Symbol::FoldOpen };
+        let fold = if section.is_folded { Symbol::FoldClosed } else { Symbol::FoldOpen };
         let words = format!("{cursor}{} {words} ", cx.theme.symbol(fold));
-        let words = cx.theme.cut(&words, columns);
+        // The last column is the list's own, where it scrolls.
+        let words = cx.theme.cut(&words, columns.saturating_sub(1));
         let rest = columns.saturating_sub(text::width(&words) + 1);
         let rule = cx.theme.symbol(Symbol::Rule).repeat(rest);
         Text::from(vec![
-            Span::styled(words, cx.theme.style(Theme::tier(tier))),
+            Span::styled(words, cx.theme.style(self.section_role(section.group.key.as_deref()))),
             Span::styled(rule, cx.theme.style(Role::Border)),
         ])
+    }
+
+    /// How the heading of a group looks: a tier in its own colour.
+    fn section_role(&self, key: Option<&str>) -> Role {
+        let is_tier = self.by.grouping().scheme() == Scheme::Tier;
+        let tier = key.filter(|_| is_tier).and_then(Tier::from_letter);
+        tier.map_or(Role::Section, Theme::tier)
     }
 
     fn row(&self, row: &Row, columns: &[Column], is_selected: bool, cx: &Cx<'_>) -> Text<'static> {
@@ -158,6 +185,7 @@ impl Customers {
                 let query = text::sanitise(self.filter.value()).into_owned();
                 (cx.words.format("customers-none-match", &[("query", query.into())]), Role::Muted)
             }
+            None if self.only.is_some() => (cx.words.get("groups-gone").into_owned(), Role::Muted),
             None => (cx.words.get("customers-empty").into_owned(), Role::Muted),
         };
         let style = cx.theme.style(role);

@@ -1,6 +1,7 @@
-//! The customers: grouped by tier, sorted, filtered while one types.
+//! The customers: grouped, sorted, filtered while one types; all of them, or those of an analysis.
 
 mod arrange;
+mod by;
 mod columns;
 mod draw;
 mod query;
@@ -8,27 +9,29 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use ratatui::{Frame, layout::Rect};
 
 use self::{
     arrange::{Arrangement, Line},
+    by::By,
     query::Query,
-    table::{Changed, Row, Table},
+    table::{Changed, Only, Row, Table},
 };
 use super::{failed, on_customer};
 use crate::{
     command::CommandError,
-    domain::{id::CustomerId, tier::Tier},
+    domain::id::CustomerId,
     error::Error,
     search::Search,
-    store::{Lookout, StoreError},
+    store::StoreError,
     tui::{
         action::{Action, Context},
         cx::Cx,
         effect::{Effect, Notice, Tone},
         job::Job,
+        reading::Reading,
         view::{Input, Mouse, View},
         widget::{line_input::LineInput, list::List, pane::Pane},
     },
@@ -52,34 +55,27 @@ pub struct Customers {
     problem: Option<String>,
     was_read: bool,
     /// A long file that is being read in the background.
-    reading: Option<Reading>,
+    reading: Option<Reading<Table>>,
     /// A file with more customers is read in the background.
     most_at_once: usize,
-}
-
-/// Where the thread that reads puts what it has read.
-type Found = Arc<Mutex<Option<Result<Table, StoreError>>>>;
-
-/// A table on its way.
-#[derive(Debug)]
-struct Reading {
-    lookout: Lookout,
-    is_started: bool,
-    found: Found,
-}
-
-impl Reading {
-    /// The table, once it is there, given away.
-    fn take(&self) -> Option<Result<Table, StoreError>> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
+    /// What these customers are called together, where they are not all.
+    title: String,
+    only: Only,
+    by: By,
 }
 
 /// As many customers are read while one waits, unless a test says otherwise.
 const MOST_AT_ONCE: usize = 5_000;
 
+/// Opens a list of these customers over what is seen, with all that the list of all customers can
+/// do. The title says what they are called together.
+pub fn of(title: impl Into<String>, customers: Vec<CustomerId>) -> Effect {
+    let only = Some(Arc::new(customers.into_iter().collect()));
+    Effect::Open(Box::new(Customers { title: title.into(), only, ..Customers::new() }))
+}
+
 impl Customers {
-    /// The list, empty until it is read.
+    /// The list of all, empty until it is read.
     pub fn new() -> Self {
         Self { most_at_once: MOST_AT_ONCE, ..Self::default() }
     }
@@ -97,7 +93,7 @@ impl Customers {
     fn selected_row(&self) -> Option<&Row> {
         match self.arrangement.line(self.list.selected()?)? {
             Line::Row(place) => self.table.row(place),
-            Line::Group(_) => None,
+            Line::Section(_) => None,
         }
     }
 
@@ -107,43 +103,42 @@ impl Customers {
         self.pane.look(selected, cx).map_or_else(|error| failed(error, cx), |()| Effect::None)
     }
 
-    /// The tier that the selected line belongs to.
-    fn selected_tier(&self) -> Option<Tier> {
-        match self.arrangement.line(self.list.selected()?)? {
-            Line::Row(place) => self.table.row(place).map(|row| row.tier),
-            Line::Group(tier) => Some(tier),
-        }
+    /// The section that the selected line belongs to.
+    fn selected_section(&self) -> Option<usize> {
+        self.arrangement.section_at(self.list.selected()?)
     }
 
     /// Takes in what has changed: a few rows at once, all of a long file in the background.
     fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
         let reader = cx.reader();
+        let mut is_new = false;
         if let Some(table) = self.reading.as_ref().and_then(Reading::take) {
             self.reading = None;
             self.table = table?;
-            self.was_read = true;
-            self.arrange(cx);
+            (self.was_read, is_new) = (true, true);
         }
-        let mut changed =
-            if self.was_read { self.table.patch(&reader)? } else { Changed::Everything };
+        let changed = if self.was_read { self.table.patch(&reader)? } else { Changed::Everything };
+        is_new |= changed == Changed::Some;
         if changed == Changed::Everything && self.reading.is_none() {
             let is_long = reader.customer_count()? > self.most_at_once;
-            let lookout = cx.session().store().lookout(cx.today).filter(|_| is_long);
-            match lookout {
-                Some(lookout) => {
-                    let found = Arc::default();
-                    self.reading = Some(Reading { lookout, is_started: false, found });
-                }
+            match cx.session().store().lookout(cx.today).filter(|_| is_long) {
+                Some(lookout) => self.reading = Some(Reading::new(lookout)),
                 None => {
-                    self.table = Table::read(&reader)?;
-                    self.was_read = true;
-                    changed = Changed::Some;
+                    self.table = Table::read(self.only.clone(), &reader)?;
+                    (self.was_read, is_new) = (true, true);
                 }
             }
         }
         self.problem = None;
         self.pane.forget();
-        if changed == Changed::Some {
+        let scheme = self.by.grouping().scheme();
+        is_new |= self.by.read(cx, self.most_at_once)?;
+        if is_new {
+            if self.by.grouping().scheme() != scheme {
+                self.arrangement.unfold();
+            }
+            let groups = self.by.grouping().groups(self.table.traits(), &reader, cx.words);
+            self.arrangement.group(groups);
             self.arrange(cx);
         }
         self.pane.look(self.selected(), cx)
@@ -232,20 +227,20 @@ impl Customers {
     }
 
     fn fold(&mut self, is_folded: bool) {
-        if let Some(tier) = self.selected_tier() {
-            self.arrangement.fold(tier, is_folded);
+        if let Some(section) = self.selected_section() {
+            self.arrangement.fold(section, is_folded);
             self.relist();
-            let line = self.arrangement.line_of_group(tier);
+            let line = self.arrangement.line_of_section(section);
             self.list.select(line);
         }
     }
 
     fn fold_all(&mut self) {
-        let (selected, tier) = (self.selected(), self.selected_tier());
+        let (selected, section) = (self.selected(), self.selected_section());
         self.arrangement.fold_all();
         self.relist();
-        match (selected, tier) {
-            (None, Some(tier)) => self.list.select(self.arrangement.line_of_group(tier)),
+        match (selected, section) {
+            (None, Some(section)) => self.list.select(self.arrangement.line_of_section(section)),
             (selected, _) => self.select(selected),
         }
     }
@@ -260,7 +255,7 @@ impl Customers {
 
     fn open(&mut self) -> Effect {
         match self.arrangement.line(self.list.selected().unwrap_or(usize::MAX)) {
-            Some(Line::Group(_)) => {
+            Some(Line::Section(_)) => {
                 self.fold(false);
                 Effect::None
             }
@@ -295,6 +290,7 @@ impl View for Customers {
             Action::LogCall,
             Action::Search,
             Action::Sort,
+            Action::GroupBy,
             Action::Fold,
             Action::AddCustomer,
             Action::Help,
@@ -318,6 +314,7 @@ impl View for Customers {
             Action::Fold => self.fold(true),
             Action::Unfold => self.fold(false),
             Action::FoldAll => self.fold_all(),
+            Action::GroupBy => return self.by.ask(cx),
             Action::Sort => {
                 self.arrangement.sort = self.arrangement.sort.next();
                 self.arrangement.is_reversed = false;
@@ -365,13 +362,10 @@ impl View for Customers {
     }
 
     fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {
-        let reading = self.reading.as_mut().filter(|reading| !reading.is_started)?;
-        reading.is_started = true;
-        let (lookout, found) = (reading.lookout.clone(), Arc::clone(&reading.found));
-        Some(Job::new(cx.words.get("customers-reading"), move |_| {
-            let table = lookout.open().and_then(|glance| Table::read(&glance.reader()));
-            *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(table);
-            None
-        }))
+        let only = self.only.clone();
+        let read = self.reading.as_mut().and_then(|reading| {
+            reading.job(cx.words.get("customers-reading"), move |reader| Table::read(only, reader))
+        });
+        read.or_else(|| self.by.work(cx))
     }
 }

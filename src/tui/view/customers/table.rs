@@ -1,13 +1,19 @@
-//! All customers in memory, small: what a list shows, sorts and searches of them.
+//! Customers in memory, small: what a list shows, sorts and searches of them.
 
-use std::{collections::HashMap, hash::Hash};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
 use crate::{
     domain::{
+        buying::Bought,
         filter::Subject,
         id::{CustomerId, MemberId},
+        scheme::Traits,
         settings::Rules,
         tier::{Need, Tier},
     },
@@ -69,6 +75,8 @@ pub struct Row {
     pub orders: u32,
     /// Net purchases, minor units.
     pub revenue: i64,
+    /// When it bought.
+    pub bought: Option<Bought>,
 }
 
 impl Row {
@@ -108,9 +116,15 @@ impl<T: Clone + Default + Eq + Hash> Pool<T> {
     }
 }
 
-/// All customers of the file.
+/// The customers that a table is of; all of the file if there is none.
+pub type Only = Option<Arc<HashSet<CustomerId>>>;
+
+/// All customers of the file, or some.
 #[derive(Debug, Default)]
 pub struct Table {
+    only: Only,
+    /// The usual days between purchases of all customers together.
+    population: i64,
     rows: Vec<Row>,
     places: HashMap<CustomerId, u32>,
     texts: Pool<String>,
@@ -137,24 +151,55 @@ pub enum Changed {
 }
 
 impl Table {
-    /// Reads all customers.
+    /// Reads all customers, or these.
     ///
     /// # Errors
     /// Fails when the file cannot be read.
-    pub fn read(reader: &Reader<'_>) -> Result<Self, StoreError> {
-        let mut table =
-            Self { step: reader.last_step()?, today: reader.today(), ..Self::default() };
-        let mut contacts: HashMap<CustomerId, Vec<String>> = HashMap::new();
-        reader
-            .each_contact_name(|customer, name| contacts.entry(customer).or_default().push(name))?;
-        reader.each_customer(|row| {
-            let contacts = contacts.remove(&row.id).unwrap_or_default();
-            table.put(row, &contacts);
-        })?;
+    pub fn read(only: Only, reader: &Reader<'_>) -> Result<Self, StoreError> {
+        let mut table = Self {
+            population: reader.population_interval()?,
+            step: reader.last_step()?,
+            today: reader.today(),
+            only,
+            ..Self::default()
+        };
+        match table.only.clone().filter(|only| only.len() <= MOST_PATCHED) {
+            Some(few) => {
+                for id in few.iter() {
+                    table.read_one(*id, reader)?;
+                }
+            }
+            None => table.read_all(reader)?,
+        }
         table.rows.shrink_to_fit();
         table.index.shrink();
         table.rank();
         Ok(table)
+    }
+
+    fn read_all(&mut self, reader: &Reader<'_>) -> Result<(), StoreError> {
+        let mut contacts: HashMap<CustomerId, Vec<String>> = HashMap::new();
+        reader
+            .each_contact_name(|customer, name| contacts.entry(customer).or_default().push(name))?;
+        reader.each_customer(|row| {
+            if self.is_of(row.id) {
+                let contacts = contacts.remove(&row.id).unwrap_or_default();
+                self.put(row, &contacts);
+            }
+        })
+    }
+
+    /// Reads one customer; whether it is there.
+    fn read_one(&mut self, id: CustomerId, reader: &Reader<'_>) -> Result<bool, StoreError> {
+        let Some(row) = reader.customer_row(id)? else { return Ok(false) };
+        let contacts = reader.contacts_of(id)?;
+        let names: Vec<String> = contacts.into_iter().map(|contact| contact.name).collect();
+        self.put(row, &names);
+        Ok(true)
+    }
+
+    fn is_of(&self, id: CustomerId) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&id))
     }
 
     /// Takes in what a few steps have changed.
@@ -173,17 +218,12 @@ impl Table {
             return Ok(Changed::Everything);
         };
         for id in changed {
-            match reader.customer_row(id)? {
-                Some(row) => {
-                    let contacts = reader.contacts_of(id)?;
-                    let names: Vec<String> = contacts.into_iter().map(|c| c.name).collect();
-                    self.put(row, &names);
-                }
-                // A row that is gone moves others: rare enough to read them all.
-                None if self.places.contains_key(&id) => return Ok(Changed::Everything),
-                None => {}
+            // A row that is gone moves others: rare enough to read them all.
+            if self.is_of(id) && !self.read_one(id, reader)? && self.places.contains_key(&id) {
+                return Ok(Changed::Everything);
             }
         }
+        self.population = reader.population_interval()?;
         self.step = step;
         self.rank();
         Ok(Changed::Some)
@@ -212,6 +252,27 @@ impl Table {
     /// The tags of a row.
     pub fn tags(&self, row: &Row) -> &[String] {
         self.tag_sets.get(row.tags).map_or(&[], Vec::as_slice)
+    }
+
+    /// The usual days between purchases of all customers together (DOMAIN 3.2).
+    pub const fn population(&self) -> i64 {
+        self.population
+    }
+
+    /// What the rows are grouped by.
+    pub fn traits(&self) -> impl Iterator<Item = Traits<'_>> {
+        self.rows.iter().map(|row| Traits {
+            id: row.id,
+            tier: row.tier,
+            score_x100: row.score_x100,
+            value_minor: row.value,
+            furthest: row.furthest.map(usize::from),
+            bought: row.bought,
+            last_touch_on: row.last_touch_on,
+            owner: self.text(row.owner_name),
+            area: self.text(row.area),
+            industry: self.text(row.industry),
+        })
     }
 
     /// What a filter looks at in a row; plain words are searched for by the index instead.
@@ -304,6 +365,7 @@ impl Table {
             furthest: row.furthest.and_then(|place| u16::try_from(place).ok()),
             orders: row.orders,
             revenue: row.revenue,
+            bought: row.bought,
         };
         match known.and_then(|place| self.rows.get_mut(place as usize)) {
             Some(old) => *old = small,
@@ -333,7 +395,7 @@ mod tests {
     #[test]
     fn what_has_changed_is_read_again_and_nothing_else() {
         let mut desk = desk_of(Language::En);
-        let mut table = Table::read(&desk.session.reader()).unwrap();
+        let mut table = Table::read(None, &desk.session.reader()).unwrap();
         assert_eq!(table.patch(&desk.session.reader()).unwrap(), Changed::Nothing);
         let deal = desk.session.reader().deals().unwrap().remove(4);
         let id = deal.customer;

@@ -1,12 +1,16 @@
 //! The list of customers, driven by keys on a small world.
 
-use super::Customers;
+use ratatui::{Frame, layout::Rect};
+
+use super::{Customers, of};
 use crate::{
+    change::{ChangeSet, Entity, Gesture, Value},
     command,
+    domain::id::CustomerId,
     i18n::Language,
     tui::{
-        action::Action,
-        cx::tests::desk,
+        action::{Action, Context},
+        cx::{Cx, Desk, tests::desk},
         effect::Effect,
         event::{Arrival, Event, Inbox},
         job::Worker,
@@ -119,6 +123,106 @@ fn groups_fold_one_by_one_and_all_at_once() {
 }
 
 #[test]
+fn groups_are_those_of_the_scheme_that_is_picked() {
+    let mut world = World::new(Language::En);
+    world.press("jgb");
+    let picker = world.screen(80, 24);
+    assert!(picker.iter().any(|line| line.contains("tier") && line.contains("✓ now")));
+    world.press("area<enter>");
+    let screen = world.screen(80, 24);
+    for (at, expected) in [
+        (2, " ▾ 上海 · 2 customers · ¥600k · 2 open deals ─"),
+        (3, "  A 上海华兴贸易有限公司"),
+        (4, "▌ A 上海明月科技"),
+        (5, " ▾ New York · 2 customers · ¥64k · 2 open deals ─"),
+        (8, " ▾ 杭州 · 1 customer"),
+        (10, " ▾ no area · 3 customers"),
+    ] {
+        assert!(screen[at].starts_with(expected), "{expected}: {screen:#?}");
+    }
+    // What is folded stays folded while one logs, and is unfolded with other groups.
+    world.press("zjx");
+    assert!(world.line("New York").contains('▸'));
+    world.press("gbstage<enter>");
+    assert!(world.screen(80, 24)[2].starts_with(" ▾ quote · 2 customers"));
+    world.press("/tier:A<enter>");
+    let screen = world.screen(80, 24);
+    assert!(screen[4].starts_with(" ▾ proposal · 1 customer") && screen[6].is_empty());
+}
+
+#[test]
+fn what_is_logged_moves_a_customer_to_its_new_group() {
+    let mut world = World::new(Language::En);
+    world.press("gbstage<enter>/acme<enter>");
+    assert!(world.screen(80, 24)[2].starts_with(" ▾ needs · 1 customer"));
+    world.press("c+quote<enter>");
+    assert!(world.screen(80, 24)[2].starts_with(" ▾ quote · 1 customer"));
+    world.press("u");
+    assert!(world.screen(80, 24)[2].starts_with(" ▾ needs · 1 customer"));
+    world.press("<esc>gbrelationship<enter>");
+    assert!(world.screen(80, 24)[2].contains("no industry · 8 customers"));
+}
+
+/// A tab from which a key opens a few customers.
+struct Elsewhere(Vec<CustomerId>);
+
+impl View for Elsewhere {
+    fn context(&self) -> Context {
+        Context::Insights
+    }
+
+    fn update(&mut self, action: Action, _cx: &Cx<'_>) -> Effect {
+        if action == Action::Open { of("key value", self.0.clone()) } else { Effect::Pass }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, _cx: &Cx<'_>) {
+        frame.render_widget("elsewhere", area);
+    }
+}
+
+#[test]
+fn a_few_customers_open_as_a_list_with_all_its_keys() {
+    let desk = desk_of(Language::En);
+    let rows = desk.session.reader().customers().unwrap();
+    let named = |name: &str| rows.iter().find(|row| row.name.contains(name)).unwrap().id;
+    let few = ["华兴", "Acme", "Treequote"].map(named).to_vec();
+    let mut world = World::with(desk, vec![Box::new(Elsewhere(few))]);
+    world.press("<enter>");
+    let screen = world.screen(80, 24);
+    assert_eq!(screen[1], " key value · 3 customers");
+    assert!(screen[4].starts_with("▌ A 上海华兴"), "{screen:#?}");
+    assert_eq!(screen.iter().filter(|line| line.contains("▾ Tier")).count(), 3);
+    world.press("x");
+    assert!(world.said().contains("attempt at 上海华兴"), "{}", world.said());
+    world.press("gbarea<enter>/acme");
+    assert!(world.screen(80, 24)[22].ends_with("filtered 1 of 3"));
+    world.press("<enter><esc><home><enter>");
+    assert!(world.screen(80, 24).concat().contains("上海华兴"));
+    world.press("nn");
+    assert!(world.screen(80, 24)[1].contains("Treequote"), "{:#?}", world.screen(80, 24));
+    // What is deleted is gone from the list; undone it is back.
+    world.press("q<end>Dy");
+    assert_eq!(world.screen(80, 24)[1], " key value · 2 customers");
+    world.press("u");
+    assert_eq!(world.screen(80, 24)[1], " key value · 3 customers");
+    for (width, height) in (1..30).flat_map(|width| (1..9).map(move |height| (width, height))) {
+        world.screen(width, height);
+    }
+    world.press("q");
+    assert!(world.screen(80, 24)[1].contains("elsewhere"));
+}
+
+#[test]
+fn nobody_left_of_a_few_customers_is_said() {
+    let gone = vec![CustomerId::new(uuid::Uuid::nil())];
+    let mut world = World::with(desk_of(Language::ZhCn), vec![Box::new(Elsewhere(gone))]);
+    world.press("<enter>");
+    assert!(world.screen(80, 24).concat().contains("这些客户已不在文件中"));
+    world.press("<esc>");
+    assert!(world.screen(80, 24)[1].contains("elsewhere"));
+}
+
+#[test]
 fn sorting_goes_round_and_turns_round_and_the_selection_stays() {
     let mut world = World::new(Language::En);
     let first = |world: &World| world.screen(80, 24)[3].clone();
@@ -181,6 +285,60 @@ fn a_long_file_is_read_in_the_background() {
     customers.refresh(&desk.cx());
     assert!(customers.work(&desk.cx()).is_none());
     assert_eq!(customers.selected(), Some(id));
+}
+
+#[test]
+fn what_needs_all_customers_is_grouped_in_the_background_and_again_when_they_buy() {
+    let mut desk = desk_of(Language::En);
+    let mut customers = Customers::new().reading_in_the_background_above(3);
+    let inbox = Inbox::new();
+    let mut worker = Worker::start(inbox.post());
+    let heading = |customers: &Customers| {
+        customers.arrangement.section(0).map(|section| section.group.name.clone())
+    };
+    let mut settle = |customers: &mut Customers, desk: &Desk| {
+        customers.refresh(&desk.cx());
+        let mut jobs = 0;
+        while let Some(job) = customers.work(&desk.cx()) {
+            worker.push(job);
+            let Some(Arrival::Event(Event::Job(ended))) = inbox.next(None) else { panic!() };
+            assert!(worker.note(ended).is_some());
+            customers.refresh(&desk.cx());
+            jobs += 1;
+        }
+        jobs
+    };
+    settle(&mut customers, &desk);
+    let Effect::Open(mut picker) = customers.update(Action::GroupBy, &desk.cx()) else { panic!() };
+    for _ in 0..4 {
+        picker.update(Action::Down, &desk.cx());
+    }
+    picker.update(Action::Open, &desk.cx());
+    customers.refresh(&desk.cx());
+    assert_eq!(heading(&customers).as_deref(), Some("Tier A"), "until the others are there");
+    assert_eq!(settle(&mut customers, &desk), 1);
+    assert_eq!(heading(&customers).as_deref(), Some("key value"));
+    // A call moves nobody; an order may move anybody.
+    let id = customers.table.rows()[0].id;
+    let log = on_customer::act(Action::LogAttempt, id, "", &desk.cx());
+    let Effect::Run(log) = log else { panic!("{log:?}") };
+    command::run(&mut desk.session, log).unwrap();
+    assert_eq!(settle(&mut customers, &desk), 0);
+    let bought = |customers: &Customers| customers.arrangement.section(0).unwrap().count();
+    assert_eq!(bought(&customers), 0);
+    let mut set = ChangeSet::new(Gesture::new("import"));
+    let fields: [(&str, Value); 3] = [
+        ("customer", id.into()),
+        ("ordered_on", desk.today.into()),
+        ("amount", Value::Int(20_000_000)),
+    ];
+    set.create(Entity::Order, desk.session.new_uuid(), fields);
+    command::seed(&mut desk.session, set).unwrap();
+    assert_eq!(settle(&mut customers, &desk), 1);
+    let sections = (0..9).filter_map(|at| customers.arrangement.section(at));
+    let counts: Vec<usize> = sections.map(super::arrange::Section::count).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 8);
+    assert_eq!(counts.last(), Some(&7), "{counts:?}");
 }
 
 #[test]
