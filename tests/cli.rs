@@ -339,6 +339,8 @@ fn customers_are_grouped_by_every_scheme_in_both_languages() {
     assert!(text.contains("accountable · 2 customers (66.7%)"), "{text}");
     assert!(home.refused(&["settings", "margin.Retail=32.555"]).contains("two decimals"));
     assert!(home.refused(&["settings", "relationship.few=60"]).contains("few must be below"));
+    home.ok(&["settings", "margin.A=B, \"x\"=3"]);
+    assert_eq!(home.json(&["settings", "margin"])["settings"][0]["key"], "margin.A=B, \"x\"");
     home.ok(&["settings", "--reset", "margin.Retail"]);
     assert!(home.ok(&relationship).contains("no margin known"));
 }

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     command::{self, Command},
-    domain::settings::{Rules, SettingsError},
+    domain::{
+        relationship::MARGIN,
+        settings::{Rules, SettingsError},
+    },
     error::Result,
 };
 
@@ -47,7 +50,13 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     }
     let mut values: Vec<(String, Option<String>)> = Vec::new();
     for setting in &args.settings {
-        let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
+        // A group of customers may have the sign in its name, a margin has not.
+        let parts = if setting.starts_with(MARGIN) {
+            setting.rsplit_once('=')
+        } else {
+            setting.split_once('=')
+        };
+        let (key, value) = parts.unwrap_or((setting, ""));
         // The file may hold settings of a newer version, but nobody means one.
         Rules::default().check_values([(key, value)])?;
         values.push((key.to_owned(), Some(value.trim().to_owned())));
