@@ -111,7 +111,7 @@ impl Customers {
     /// Takes in what has changed: a few rows at once, all of a long file in the background.
     fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
         let reader = cx.reader();
-        let mut is_new = false;
+        let (selected, mut is_new) = (self.selected(), false);
         if let Some(table) = self.reading.as_ref().and_then(Reading::take) {
             self.reading = None;
             self.table = table?;
@@ -120,7 +120,8 @@ impl Customers {
         let changed = if self.was_read { self.table.patch(&reader)? } else { Changed::Everything };
         is_new |= changed == Changed::Some;
         if changed == Changed::Everything && self.reading.is_none() {
-            let is_long = reader.customer_count()? > self.most_at_once;
+            let is_long =
+                !table::is_few(&self.only) && reader.customer_count()? > self.most_at_once;
             match cx.session().store().lookout(cx.today).filter(|_| is_long) {
                 Some(lookout) => self.reading = Some(Reading::new(lookout)),
                 None => {
@@ -139,14 +140,13 @@ impl Customers {
             }
             let groups = self.by.grouping().groups(self.table.traits(), &reader, cx.words);
             self.arrangement.group(groups);
-            self.arrange(cx);
+            self.arrange(selected, cx);
         }
         self.pane.look(self.selected(), cx)
     }
 
-    /// Sorts anew and shows what passes, the same customer selected.
-    fn arrange(&mut self, cx: &Cx<'_>) {
-        let selected = self.selected();
+    /// Sorts anew and shows what passes, with this customer selected.
+    fn arrange(&mut self, selected: Option<CustomerId>, cx: &Cx<'_>) {
         self.search.reset();
         self.holding = None;
         self.arrangement.arrange(&self.table);
@@ -246,7 +246,7 @@ impl Customers {
     }
 
     fn sorted(&mut self, cx: &Cx<'_>) -> Effect {
-        self.arrange(cx);
+        self.arrange(self.selected(), cx);
         let column = format!("column-{}", self.arrangement.sort.column());
         let column = cx.words.get(&column).into_owned();
         let words = cx.words.format("customers-sorted-by", &[("column", column.into())]);

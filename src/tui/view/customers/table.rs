@@ -119,6 +119,11 @@ impl<T: Clone + Default + Eq + Hash> Pool<T> {
 /// The customers that a table is of; all of the file if there is none.
 pub type Only = Option<Arc<HashSet<CustomerId>>>;
 
+/// Whether they are so few that each is looked up.
+pub fn is_few(only: &Only) -> bool {
+    only.as_ref().is_some_and(|only| only.len() <= MOST_PATCHED)
+}
+
 /// All customers of the file, or some.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -163,7 +168,7 @@ impl Table {
             only,
             ..Self::default()
         };
-        match table.only.clone().filter(|only| only.len() <= MOST_PATCHED) {
+        match table.only.clone().filter(|_| is_few(&table.only)) {
             Some(few) => {
                 for id in few.iter() {
                     table.read_one(*id, reader)?;

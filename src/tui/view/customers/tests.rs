@@ -159,7 +159,14 @@ fn what_is_logged_moves_a_customer_to_its_new_group() {
     assert!(world.screen(80, 24)[2].starts_with(" ▾ quote · 1 customer"));
     world.press("u");
     assert!(world.screen(80, 24)[2].starts_with(" ▾ needs · 1 customer"));
-    world.press("<esc>gbrelationship<enter>");
+    // Whoever is selected stays so, wherever it goes.
+    world.press("<esc>/西溪<enter><esc>");
+    assert!(world.line("西溪物流").starts_with('▌'), "{:#?}", world.screen(80, 24));
+    for scheme in ["area", "owner", "tier", "stage"] {
+        world.press(&format!("gb{scheme}<enter>"));
+        assert!(world.line("西溪物流").starts_with('▌'), "{scheme}: {:#?}", world.screen(80, 24));
+    }
+    world.press("gbrelationship<enter>");
     assert!(world.screen(80, 24)[2].contains("no industry · 8 customers"));
 }
 
