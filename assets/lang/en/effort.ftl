@@ -59,7 +59,6 @@ report-tiers = By tier
 report-tiers-empty = no tiers
 column-hours = Hours
 column-effort_share = Effort
-column-share = Share
 column-value_share = of value
 column-index = Index
 column-balance = Balance
@@ -108,8 +107,6 @@ figure-effort_unknown = class A without recorded effort
 high-value-how = Score: amount 40, frequency 25, loyalty 20, influence 15. High value from 70, or among those who make the first 80% of purchases (class A). A key account is of class A and takes no more of the effort than it brings of the value.
 column-high = High
 column-key_account = Key
-column-m = M
-column-f = F
 column-loyalty = Loyal
 column-influence = Infl.
 key-account-yes = yes
@@ -126,7 +123,6 @@ high-value-no = below high value (70): { $score } = amount { $amount } + frequen
 class-a-key-account = class A, key account: { $value } of the value for { $effort } of the effort
 class-a-costly = class A, no key account: { $effort } of the effort for { $value } of the value
 class-a-effort-unknown = class A with { $value } of the value; no effort is recorded yet, so whether it is a key account is open
-column-class = ABC
 
 # Settings of effort.
 settings-topic-effort = Effort and adherence

@@ -55,7 +55,6 @@ report-tiers = 按等级
 report-tiers-empty = 没有等级
 column-hours = 小时
 column-effort_share = 占投入
-column-share = 占比
 column-value_share = 占价值
 column-index = 指数
 column-balance = 结论
@@ -86,7 +85,7 @@ figure-repurchase_rate = 复购率
 loyalty-how = 取每个客户最近 365 天内最新的回答；没有问过的，按流失预警估计再购可能。
 loyalty-unknown = 情况未知
 report-levels = 客户忠诚度
-report-at_risk = 有流失风险
+report-at_risk = 不稳定的客户
 report-at_risk-empty = 没有
 report-ask_next = 建议回访：近 365 天有成交，180 天内未问过
 report-ask_next-empty = 没有
@@ -104,8 +103,6 @@ figure-effort_unknown = A 类但投入未知
 high-value-how = 得分：金额 40、频次 25、忠诚度 20、影响力 15。70 分起，或属于贡献前 80% 成交额的 A 类，即为高价值客户。A 类客户的投入占比不高于价值占比，即为大客户。
 column-high = 高价值
 column-key_account = 大客户
-column-m = 额
-column-f = 频
 column-loyalty = 忠诚度
 column-influence = 影响力
 key-account-yes = 是
@@ -122,7 +119,6 @@ high-value-no = 未达高价值（70 分）：{ $score } = 金额 { $amount } + 
 class-a-key-account = A 类，大客户：以 { $effort } 的投入带来 { $value } 的价值
 class-a-costly = A 类，但不算大客户：投入占 { $effort }，价值占 { $value }
 class-a-effort-unknown = A 类，价值占 { $value }；还没有投入记录，是否大客户暂不能判断
-column-class = 分类
 
 # 投入设置。
 settings-topic-effort = 投入与达标

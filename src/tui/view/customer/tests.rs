@@ -32,7 +32,7 @@ fn the_page_says_who_why_and_what_is_next() {
         "refund  -¥4,000",
         "RFM 4·2·5 · medium value · general",
         "general, win back · class A",
-        "silent 80 d, usually one order in about 90 d (1 interval, fewer than 3,",
+        "silent 80 d, usually one order in about 90 d (1 interval,",
         "Last 12 months",
         "complaint  接口超时 · open · case open for 5 days",
         "case  complaint · open · 接口超时",

@@ -207,7 +207,7 @@ fn every_analysis_is_reached_and_draws_in_any_size() {
             for (width, height) in (1..40).flat_map(|w| (1..9).map(move |h| (w, h))) {
                 journey.screen(width, height);
             }
-            journey.press("jjkGg]");
+            journey.press("jjkGgg]");
         }
         journey.press("[");
     }
