@@ -38,7 +38,7 @@ impl Journey {
     }
 
     fn screen(&self) -> Vec<String> {
-        let mut terminal = Terminal::new(TestBackend::new(100, 120)).unwrap();
+        let mut terminal = Terminal::new(TestBackend::new(100, 160)).unwrap();
         terminal.draw(|frame| self.app.draw(frame)).unwrap();
         rows(terminal.backend().buffer())
     }
