@@ -29,7 +29,7 @@ type Model = std::result::Result<(Outlook, Option<SpendOff>), ModelOff>;
 
 impl Buying {
     /// Of the customer's uncancelled orders (day, amount in minor units of the base currency). The
-    /// models take all customers' purchases, and seconds with very many: only on request.
+    /// models are fitted to all customers' purchases, which takes a moment: only on request.
     ///
     /// # Errors
     /// Fails when the file cannot be read.

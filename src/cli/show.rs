@@ -109,7 +109,7 @@ fn gone() -> Error {
     Error::input("not-found").with("what", Message::new("noun-customer"))
 }
 
-fn whole(run: &Run<'_>, id: CustomerId, with_model: bool) -> Result<Whole> {
+fn whole(run: &Run<'_>, id: CustomerId, against_all: bool) -> Result<Whole> {
     let reader = run.session.reader();
     let facts = reader.facts(id)?.ok_or_else(gone)?;
     let row = reader.customer_row(id)?.ok_or_else(gone)?;
@@ -117,7 +117,12 @@ fn whole(run: &Run<'_>, id: CustomerId, with_model: bool) -> Result<Whole> {
     Ok(Whole {
         customer: reader.customer(id)?.ok_or_else(gone)?,
         surveys: reader.surveys_of(id)?,
-        worth: high_value::of(&reader, &row)?,
+        // With very many customers it takes seconds to look at all of them: only on request.
+        worth: if against_all || reader.customer_count()? <= high_value::MOST_AT_ONCE {
+            high_value::of(&reader, &row)?
+        } else {
+            None
+        },
         standing: facts.standing(run.session.rules(), run.today()),
         contacts: reader.contacts_of(id)?,
         deals: reader.deals_of(id)?,
@@ -125,7 +130,7 @@ fn whole(run: &Run<'_>, id: CustomerId, with_model: bool) -> Result<Whole> {
         cases: reader.cases_of(id)?,
         activities: reader.activities_of(id, usize::MAX)?,
         members: reader.members()?.into_iter().collect(),
-        buying: Buying::of(run, &facts.orders, row.bought, population, with_model)?,
+        buying: Buying::of(run, &facts.orders, row.bought, population, against_all)?,
         facts,
         row,
         population,

@@ -9,12 +9,11 @@ use super::{
 use crate::{
     document::{Cell, Document, Figure, Mark, Part, Row},
     domain::{
-        buying::rfm,
         calendar::weeks::Period,
         high_value::{Judged, KeyAccount, MoneyAndFrequency, Share, Worth},
         id::CustomerId,
-        pareto::{AbcRules, Class, pareto},
-        rfm::Window,
+        pareto::{Class, pareto},
+        rfm::{Figures, Scale, Window},
     },
     i18n::Words,
     store::{Reader, StoreError, read::CustomerRow},
@@ -22,6 +21,9 @@ use crate::{
 
 /// How far value and effort look back, days.
 const YEAR: u32 = 365;
+
+/// Up to so many customers one is compared with all of them while somebody waits.
+pub const MOST_AT_ONCE: usize = 2_000;
 
 /// Every customer of these judged against all: amount, frequency and class by the purchases of the
 /// last 365 days, effort by the contacts of the same days.
@@ -33,16 +35,21 @@ pub fn judged(
     rows: &[CustomerRow],
 ) -> Result<HashMap<CustomerId, Judged>, StoreError> {
     let today = reader.today();
-    let scored = rfm(&reader.purchases()?, today, Window::Days(YEAR));
-    let money = scored.iter().map(|scored| (scored.id, scored.figures.monetary_minor));
-    let classes = pareto(money, AbcRules::default());
+    let bought = reader.rfm_figures(Window::Days(YEAR))?;
+    let figures: Vec<Figures> = bought.iter().map(|(_, figures)| *figures).collect();
+    let rules = &reader.rules().buying;
+    let scale = Scale::new(&figures, &rules.rfm);
+    let money = bought.iter().map(|(id, figures)| (*id, figures.monetary_minor));
+    let classes = pareto(money, rules.abc);
     let whole = i64::try_from(classes.total_minor).unwrap_or(i64::MAX);
     let values: HashMap<CustomerId, (Class, i64)> =
         classes.ranked.iter().map(|it| (it.id, (it.class, it.value_minor))).collect();
-    let scores: HashMap<CustomerId, MoneyAndFrequency> = scored
-        .iter()
-        .map(|it| (it.id, MoneyAndFrequency { m: it.scores.m, f: it.scores.f }))
-        .collect();
+    let scored = |figures: &Figures| {
+        let scores = scale.scores(figures);
+        MoneyAndFrequency { m: scores.m, f: scores.f }
+    };
+    let scores: HashMap<CustomerId, MoneyAndFrequency> =
+        bought.iter().map(|(id, figures)| (*id, scored(figures))).collect();
     let effort = effort::by_customer(reader, Period::last_days(today, YEAR))?;
     let minutes = |minutes: u64| i64::try_from(minutes).unwrap_or(i64::MAX);
     let all_minutes = minutes(effort.values().map(|effort| effort.minutes).sum());

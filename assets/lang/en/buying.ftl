@@ -12,7 +12,7 @@ cli-about-rfm = Recency, frequency and money of every customer: scores, grid and
 cli-arg-window = Which orders count: a number of days up to today, or all; the team’s setting unless given
 cli-arg-method = How figures become scores: auto, quintiles or thresholds
 cli-arg-split = What a high score is: above the mean, or from 4 on (fixed4)
-cli-arg-model = Also what the purchase models expect; they are fitted to all customers for that
+cli-arg-model = Also what the purchase models expect, and in a large file whether it is of high value: what takes a look at all customers
 error-choice-unknown = “{ $text }” is not { $wanted }
 hint-choice-unknown = touchline rfm --help says what can be chosen
 

@@ -12,7 +12,7 @@ cli-about-rfm = 每个客户的最近购买、频次和金额：得分、矩阵�
 cli-arg-window = 统计哪些订单：截至今天的天数，或 all；不写则用团队设置
 cli-arg-method = 如何打分：auto、quintiles（五分位）或 thresholds（固定界限）
 cli-arg-split = 什么算高分：mean（高于均值）或 fixed4（4 分起）
-cli-arg-model = 同时给出购买模型的预期；为此要对全部客户拟合
+cli-arg-model = 同时给出购买模型的预期；客户很多时还给出是否高价值（这些要看全部客户）
 error-choice-unknown = “{ $text }”不是{ $wanted }
 hint-choice-unknown = touchline rfm --help 列出了可选项
 

@@ -3,8 +3,6 @@
 
 mod rules;
 
-use std::collections::HashMap;
-
 use chrono::{Datelike, NaiveDate};
 
 pub use rules::{AUTO, BuyingRules};
@@ -16,7 +14,7 @@ use super::{
     },
     lifecycle::{Lifecycle, Spans, lifecycle},
     pareto::{Class, ClassBounds, pareto},
-    rfm::{Figures, RfmRules, Scale, Scores, Segment, Window, figures},
+    rfm::{Figures, Scale, Scores, Segment, Window, figures},
 };
 
 /// When a customer bought, in short: enough for its silence and its lifecycle.
@@ -74,23 +72,6 @@ impl<Id> Rfm<Id> {
         let scores = scale.scores(&figures);
         Self { id, figures, scores, segment: scale.segment(scores) }
     }
-}
-
-/// The scores of every customer that ever bought, by id, from the orders themselves and by the
-/// default rules.
-pub fn rfm<Id: Copy + Ord + std::hash::Hash>(
-    orders: &HashMap<Id, Vec<(NaiveDate, i64)>>,
-    today: NaiveDate,
-    window: Window,
-) -> Vec<Rfm<Id>> {
-    let mut bought: Vec<(Id, Figures)> = orders
-        .iter()
-        .filter_map(|(id, orders)| Some((*id, figures(orders.iter().copied(), today, window)?)))
-        .collect();
-    bought.sort_unstable_by_key(|(id, _)| *id);
-    let all: Vec<Figures> = bought.iter().map(|(_, figures)| *figures).collect();
-    let scale = Scale::new(&all, &RfmRules::default());
-    bought.into_iter().map(|(id, figures)| Rfm::new(id, figures, &scale)).collect()
 }
 
 /// What all customers' purchases make of those of one: all that one needs to know of everybody to
@@ -209,9 +190,5 @@ mod tests {
         assert_eq!((last.scores.r, last.scores.m, last.class), (1, 5, Class::A));
         assert_eq!((first.figures, last.figures), (all[0], all[29]));
         assert_eq!(yardstick.measure(&[(today, -5)], today), None, "a refund is no purchase");
-        let orders: HashMap<usize, _> = orders.into_iter().enumerate().collect();
-        let scored = rfm(&orders, today, Window::default());
-        let scores: Vec<Scores> = scored.iter().map(|scored| scored.scores).collect();
-        assert_eq!((scores[0], scores[29]), (first.scores, last.scores));
     }
 }

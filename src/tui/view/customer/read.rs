@@ -32,9 +32,6 @@ use crate::{
 /// Most activities that a page shows: years of daily contact.
 const MOST_ACTIVITIES: usize = 2_000;
 
-/// Up to so many customers a page compares one with all of them while it is opened.
-const MOST_COMPARED: usize = 2_000;
-
 /// Everything that a page shows of a customer.
 #[derive(Debug)]
 pub struct Known {
@@ -104,7 +101,7 @@ impl Known {
         });
         let signs = Answers::of(&surveys, cx.today).signs(None, silence.transpose()?);
         let worth = match reader.customer_row(id)? {
-            Some(row) if reader.customer_count()? <= MOST_COMPARED => {
+            Some(row) if reader.customer_count()? <= high_value::MOST_AT_ONCE => {
                 high_value::of(&reader, &row)?
             }
             _ => None,

@@ -19,7 +19,7 @@ use self::{
     draw::Drawn,
     target::{Target, targets},
 };
-use super::on_customer;
+use super::{customers, on_customer};
 use crate::{
     command::CommandError,
     document::{Document, Part},
@@ -214,7 +214,7 @@ impl Insights {
             return Effect::None;
         };
         if target.about.len() > 1 {
-            return on_customer::open(target.about.clone(), 0);
+            return customers::of(&target.title, target.about.clone());
         }
         // A list of customers: the page turns to those before and after.
         let beside = report.targets.iter().filter(|other| other.part == target.part);

@@ -221,6 +221,8 @@ fn a_bar_leads_to_its_customers() {
     }
     journey.press("<enter>");
     assert!(journey.has("上海华兴贸易有限公司"), "{:#?}", journey.screen(80, 24));
+    // They are a list of their own, with its groups and its name.
+    assert!(journey.has("Tier A"), "{:#?}", journey.screen(80, 24));
     journey.press("q");
     assert!(journey.has("dormant prospect"));
 }
