@@ -22,6 +22,7 @@ pub struct Buying {
     measured: Option<Measured>,
     silence: Option<Silence>,
     model: Option<Model>,
+    p_alive: Option<f64>,
 }
 
 /// What the models expect, and why of money they do not; or why of nothing.
@@ -42,16 +43,24 @@ impl Buying {
     ) -> Result<Self> {
         let (reader, today) = (run.session.reader(), run.today());
         let Some(buyer) = Buyer::new(orders, today) else {
-            return Ok(Self { measured: None, silence: None, model: None });
+            return Ok(Self { measured: None, silence: None, model: None, p_alive: None });
         };
-        let model = with_model.then(|| reader.purchase_model()).transpose()?.map(|model| {
+        let fitted = with_model.then(|| reader.purchase_model()).transpose()?;
+        let p_alive = fitted.as_ref().and_then(|model| model.as_ref().ok()?.p_alive(&buyer));
+        let model = fitted.map(|model| {
             model.map(|model| (model.outlook(&buyer, OUTLOOK_WEEKS), model.spend.err()))
         });
         Ok(Self {
             measured: reader.yardstick()?.measure(orders, today),
             silence: bought.map(|bought| bought.silence(population, today)),
             model,
+            p_alive,
         })
+    }
+
+    /// The probability that a repeat buyer buys again, where the model says one.
+    pub const fn p_alive(&self) -> Option<f64> {
+        self.p_alive
     }
 
     /// `rfm` of JSON.
@@ -85,19 +94,20 @@ impl Buying {
         found
     }
 
-    /// The same as lines.
-    pub fn lines(&self, run: &Run<'_>) -> Vec<String> {
+    /// The same as lines of text.
+    /// Why the models say nothing is told to who asks for them.
+    pub fn lines(&self, run: &Run<'_>, asks_model: bool) -> Vec<String> {
         let (words, rules) = (run.words, run.session.rules());
         let mut lines: Vec<String> = Vec::new();
         lines.extend(self.measured.as_ref().map(|found| said::measured(words, found)));
         lines.extend(self.silence.as_ref().map(|found| said::silence(words, found)));
         match &self.model {
-            None => {}
             Some(Ok((outlook, off))) => {
                 lines.push(said::outlook(words, rules, outlook));
                 lines.extend(off.map(|off| said::spend_off(words, off)));
             }
-            Some(Err(off)) => lines.push(said::model_off(words, *off)),
+            Some(Err(off)) if asks_model => lines.push(said::model_off(words, *off)),
+            Some(Err(_)) | None => {}
         }
         lines
     }

@@ -68,7 +68,7 @@ impl Whole {
     /// The signs of its loyalty.
     fn signs(&self, today: NaiveDate) -> Signs {
         let level = self.row.bought.map(|bought| bought.silence(self.population, today).level);
-        Answers::of(&self.surveys, today).signs(None, level)
+        Answers::of(&self.surveys, today).signs(self.buying.p_alive(), level)
     }
 }
 
@@ -93,7 +93,7 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     if run.json {
         return Ok(Answer::json(answer(run, &whole, &timeline, args.limit)));
     }
-    Ok(Answer::lines(page(run, &whole, &timeline, args.limit.unwrap_or(TIMELINE))))
+    Ok(Answer::lines(page(run, &whole, &timeline, args)))
 }
 
 /// A customer as lists have it.
@@ -114,15 +114,13 @@ fn whole(run: &Run<'_>, id: CustomerId, against_all: bool) -> Result<Whole> {
     let facts = reader.facts(id)?.ok_or_else(gone)?;
     let row = reader.customer_row(id)?.ok_or_else(gone)?;
     let population = reader.population_interval()?;
+    // With very many customers it takes seconds to look at all of them: only on request.
+    let against_all = against_all || reader.customer_count()? <= high_value::MOST_AT_ONCE;
+    let buying = Buying::of(run, &facts.orders, row.bought, population, against_all)?;
     Ok(Whole {
         customer: reader.customer(id)?.ok_or_else(gone)?,
         surveys: reader.surveys_of(id)?,
-        // With very many customers it takes seconds to look at all of them: only on request.
-        worth: if against_all || reader.customer_count()? <= high_value::MOST_AT_ONCE {
-            high_value::of(&reader, &row)?
-        } else {
-            None
-        },
+        worth: if against_all { high_value::of(&reader, &row, buying.p_alive())? } else { None },
         standing: facts.standing(run.session.rules(), run.today()),
         contacts: reader.contacts_of(id)?,
         deals: reader.deals_of(id)?,
@@ -130,7 +128,7 @@ fn whole(run: &Run<'_>, id: CustomerId, against_all: bool) -> Result<Whole> {
         cases: reader.cases_of(id)?,
         activities: reader.activities_of(id, usize::MAX)?,
         members: reader.members()?.into_iter().collect(),
-        buying: Buying::of(run, &facts.orders, row.bought, population, against_all)?,
+        buying,
         facts,
         row,
         population,
@@ -378,7 +376,8 @@ fn activity_line(run: &Run<'_>, found: &Activity) -> String {
     names::joined(words, &parts)
 }
 
-fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page {
+fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], args: &Args) -> Page {
+    let limit = args.limit.unwrap_or(TIMELINE);
     let (words, today, rules) = (run.words, run.today(), run.session.rules());
     let mut page = Page::default();
     head(run, whole, &mut page);
@@ -422,7 +421,7 @@ fn page(run: &Run<'_>, whole: &Whole, timeline: &[Entry], limit: usize) -> Page 
             [Some(deal.name.clone()), stage, amount, no_rate].into_iter().flatten().collect();
         page.line(format!("  {}", names::joined(words, &parts)));
     }
-    let buying = whole.buying.lines(run);
+    let buying = whole.buying.lines(run, args.model);
     if !buying.is_empty() {
         page.heading(words.get("customer-section-buying"));
     }

@@ -26,13 +26,15 @@ const YEAR: u32 = 365;
 pub const MOST_AT_ONCE: usize = 2_000;
 
 /// Every customer of these judged against all: amount, frequency and class by the purchases of the
-/// last 365 days, effort by the contacts of the same days.
+/// last 365 days, effort by the contacts of the same days. `alive` holds the probability that each
+/// buys again, where the purchase model says one.
 ///
 /// # Errors
 /// Fails when the file cannot be read.
 pub fn judged(
     reader: &Reader<'_>,
     rows: &[CustomerRow],
+    alive: &HashMap<CustomerId, f64>,
 ) -> Result<HashMap<CustomerId, Judged>, StoreError> {
     let today = reader.today();
     let bought = reader.rfm_figures(Window::Days(YEAR))?;
@@ -61,7 +63,7 @@ pub fn judged(
         let spent = effort.get(&row.id).map_or(0, |effort| minutes(effort.minutes));
         let worth = Worth {
             rfm: scores.get(&row.id).copied(),
-            loyalty_index: loyalty::signs(row, &answers, population, reader).index(),
+            loyalty_index: loyalty::signs(row, &answers, alive, population, reader).index(),
             influence,
             referrals,
             class_a: class == Class::A,
@@ -76,18 +78,23 @@ pub fn judged(
     Ok(rows.iter().map(|row| (row.id, judge(row))).collect())
 }
 
-/// One customer judged against all.
+/// One customer judged against all; `p_alive` is the probability that it buys again, if known.
 ///
 /// # Errors
 /// Fails when the file cannot be read.
-pub fn of(reader: &Reader<'_>, row: &CustomerRow) -> Result<Option<Judged>, StoreError> {
-    Ok(judged(reader, std::slice::from_ref(row))?.remove(&row.id))
+pub fn of(
+    reader: &Reader<'_>,
+    row: &CustomerRow,
+    p_alive: Option<f64>,
+) -> Result<Option<Judged>, StoreError> {
+    let alive = p_alive.map(|p_alive| (row.id, p_alive)).into_iter().collect();
+    Ok(judged(reader, std::slice::from_ref(row), &alive)?.remove(&row.id))
 }
 
 /// How many are of high value or key accounts, and everybody with a score, best first.
 pub(super) fn document(reader: &Reader<'_>, words: &Words) -> Result<Document, StoreError> {
     let rows = reader.customers()?;
-    let judged = judged(reader, &rows)?;
+    let judged = judged(reader, &rows, &reader.alive()?)?;
     let mut list: Vec<(&CustomerRow, Judged)> =
         rows.iter().filter_map(|row| Some((row, *judged.get(&row.id)?))).collect();
     list.retain(|(_, judged)| judged.worth.score_x100() > 0 || judged.worth.class_a);

@@ -1,9 +1,17 @@
 //! Customers by where they are in their life with us (DOMAIN 6.1).
 
-use super::Topic;
+use std::{cmp::Reverse, collections::HashMap};
+
+use chrono::NaiveDate;
+
+use super::{Topic, parts::table};
 use crate::{
-    document::{Bar, Bars, Cell, Document, Figure, Mark, Part},
-    domain::{id::CustomerId, lifecycle::Lifecycle},
+    document::{Bar, Bars, Cell, Document, Figure, Mark, Part, Row, Table},
+    domain::{
+        churn::purchases::PurchaseDays,
+        id::CustomerId,
+        lifecycle::{self, Lifecycle, Spans},
+    },
     i18n::Words,
     store::{Reader, StoreError, read::CustomerRow},
 };
@@ -44,7 +52,49 @@ pub(super) fn document(reader: &Reader<'_>, words: &Words) -> Result<Document, S
     let mut document = Document::new("lifecycle", Topic::Lifecycle.title(words), reader.today());
     let bars = of.into_iter().map(bar).collect();
     document.parts.push(Part::Bars(Bars { key: "stages", title: String::new(), bars }));
+    document.parts.extend(won_back(&rows, population, reader, words)?.map(Part::Table));
     Ok(document)
+}
+
+/// Who bought again after having been lost, within the last 90 days, the latest first; nothing when
+/// nobody did.
+fn won_back(
+    rows: &[CustomerRow],
+    population: i64,
+    reader: &Reader<'_>,
+    words: &Words,
+) -> Result<Option<Table>, StoreError> {
+    let (spans, today) = (Spans::default(), reader.today());
+    // Only who bought lately, and not for the first time, can have come back.
+    let lately = |row: &&CustomerRow| {
+        row.bought
+            .is_some_and(|it| it.first < it.last && (today - it.last).num_days() <= spans.won_back)
+    };
+    let recent: HashMap<CustomerId, &CustomerRow> =
+        rows.iter().filter(lately).map(|row| (row.id, row)).collect();
+    let ids: Vec<CustomerId> = recent.keys().copied().collect();
+    let mut found: Vec<(NaiveDate, &CustomerRow)> = Vec::new();
+    for (id, facts) in reader.facts_of(&ids)? {
+        let purchases = PurchaseDays::new(facts.orders.iter().copied(), today);
+        let back = lifecycle::won_back(&purchases, &facts.touches, population, &spans, today);
+        found.extend(back.zip(recent.get(&id).copied()));
+    }
+    found.sort_by_key(|(day, row)| (Reverse(*day), Reverse(row.value_minor), row.id));
+    let mut list = table(words, "won_back", &["customer", "won_back_on", "tier", "value"]);
+    list.rows = found
+        .into_iter()
+        .map(|(day, row)| {
+            let name = row.short_name.as_ref().unwrap_or(&row.name).clone();
+            let cells = vec![
+                Cell::Customer(row.id, name),
+                Cell::Day(day),
+                Cell::Text(row.tier.letter().to_owned()),
+                Cell::Money(row.value_minor, reader.rules().currency),
+            ];
+            Row::new(cells, vec![row.id])
+        })
+        .collect();
+    Ok((!list.rows.is_empty()).then_some(list))
 }
 
 const fn mark(stage: Lifecycle) -> Mark {

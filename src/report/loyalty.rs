@@ -32,15 +32,18 @@ fn latest(surveys: &[Survey], reader: &Reader<'_>) -> HashMap<CustomerId, Answer
     of.into_iter().map(|(customer, surveys)| (customer, answers(surveys))).collect()
 }
 
-/// The signs of loyalty of a customer of a list, for the usual interval of all customers in days.
+/// The signs of loyalty of a customer of a list: its answers, the probability that it buys again
+/// where the purchase model says one, else its silence for the usual interval of all customers in
+/// days.
 pub(super) fn signs(
     row: &CustomerRow,
     answers: &HashMap<CustomerId, Answers>,
+    alive: &HashMap<CustomerId, f64>,
     population: i64,
     reader: &Reader<'_>,
 ) -> Signs {
     let level = row.bought.map(|bought| bought.silence(population, reader.today()).level);
-    answers.get(&row.id).copied().unwrap_or_default().signs(None, level)
+    answers.get(&row.id).copied().unwrap_or_default().signs(alive.get(&row.id).copied(), level)
 }
 
 /// Figures of the last 365 days, customers by loyalty, who is at risk, who should be asked.
@@ -48,14 +51,14 @@ pub(super) fn document(reader: &Reader<'_>, words: &Words) -> Result<Document, S
     let rows = reader.customers()?;
     let population = reader.population_interval()?;
     let mut surveys = reader.surveys()?;
-    let answers = latest(&surveys, reader);
+    let (answers, alive) = (latest(&surveys, reader), reader.alive()?);
     let year = Period::last_days(reader.today(), YEAR);
     surveys.retain(|survey| year.contains(survey.on));
     let mut document = Document::new("loyalty", Topic::Loyalty.title(words), reader.today());
     document.parts.push(Part::Figures(figures(reader, &latest(&surveys, reader), year, words)?));
     document.note(Mark::Muted, words.get("loyalty-how"));
     let judged: Vec<(&CustomerRow, Signs)> =
-        rows.iter().map(|row| (row, signs(row, &answers, population, reader))).collect();
+        rows.iter().map(|row| (row, signs(row, &answers, &alive, population, reader))).collect();
     document.parts.push(Part::Bars(levels(&judged, words)));
     document.parts.push(Part::Table(at_risk(&judged, &answers, reader, words)));
     document.parts.push(Part::Table(ask_next(&rows, &answers, year, reader, words)));

@@ -130,3 +130,6 @@ setting-value-quintiles = quintiles of all
 setting-value-thresholds = fixed edges
 setting-value-mean = above the mean
 setting-value-fixed4 = 4 and 5
+report-won_back = Won back in the last 90 days
+report-won_back-empty = nobody
+column-won_back_on = Bought again

@@ -130,3 +130,6 @@ setting-value-quintiles = 全体五分位
 setting-value-thresholds = 固定界限
 setting-value-mean = 高于均值
 setting-value-fixed4 = 4 分及以上
+report-won_back = 近 90 天回流的客户
+report-won_back-empty = 没有
+column-won_back_on = 再次成交

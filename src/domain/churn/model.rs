@@ -167,6 +167,12 @@ impl PurchaseModel {
         Ok(Self { purchases, spend: fit_spend(&spends), fitted })
     }
 
+    /// The probability that a customer buys again; `None` of one who bought on one day only, of whom
+    /// the model always says yes (DOMAIN 3.1, 6.4).
+    pub fn p_alive(&self, buyer: &Buyer) -> Option<f64> {
+        (buyer.history.repeats > 0).then(|| self.purchases.p_alive(&buyer.history))
+    }
+
     /// What to expect of a customer in the next `weeks` (52 for a year).
     pub fn outlook(&self, buyer: &Buyer, weeks: f64) -> Outlook {
         let purchases = self.purchases.expected_purchases(&buyer.history, weeks);

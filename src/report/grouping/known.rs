@@ -24,8 +24,8 @@ pub(super) enum Known {
     Nothing,
     /// The places among [`Scheme::keys`]; whoever is not in it has the last one.
     Places(HashMap<CustomerId, u8>),
-    /// What customers answered in surveys.
-    Answers(HashMap<CustomerId, Answers>),
+    /// What customers answered in surveys, and the probability that they buy again.
+    Answers(HashMap<CustomerId, Answers>, HashMap<CustomerId, f64>),
     /// The places, and by place the names of the groups of customers that stand there.
     Relationships(HashMap<CustomerId, u8>, BTreeMap<u8, Vec<String>>),
 }
@@ -34,7 +34,7 @@ impl Known {
     pub(super) fn read(scheme: Scheme, reader: &Reader<'_>) -> Result<Self, StoreError> {
         match scheme {
             Scheme::Band | Scheme::Segment | Scheme::Class => purchases(scheme, reader),
-            Scheme::Loyalty => Ok(Self::Answers(loyalty::answers(reader)?)),
+            Scheme::Loyalty => Ok(Self::Answers(loyalty::answers(reader)?, reader.alive()?)),
             Scheme::Relationship => relationships(reader),
             Scheme::Tier
             | Scheme::Intent
@@ -55,10 +55,11 @@ impl Known {
             Self::Places(places) | Self::Relationships(places, _) => {
                 places.get(&traits.id).map(|place| usize::from(*place))
             }
-            Self::Answers(answers) => {
+            Self::Answers(answers, alive) => {
                 let answers = answers.get(&traits.id).copied().unwrap_or_default();
                 let silence = traits.bought.map(|it| it.silence(measure.population, measure.today));
-                let signs = answers.signs(None, silence.map(|silence| silence.level));
+                let p_alive = alive.get(&traits.id).copied();
+                let signs = answers.signs(p_alive, silence.map(|silence| silence.level));
                 signs.index().map(|index| Loyalty::of(index) as usize)
             }
         }

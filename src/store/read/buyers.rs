@@ -182,6 +182,19 @@ impl Reader<'_> {
         Ok(PurchaseModel::fit(&buyers))
     }
 
+    /// The probability that each repeat buyer buys again, where the purchase model is on (DOMAIN
+    /// 6.4). With many customers work for the background.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn alive(&self) -> Result<HashMap<CustomerId, f64>, StoreError> {
+        let found = self.model_buyers()?;
+        let buyers: Vec<Buyer> = found.iter().map(|(_, buyer)| *buyer).collect();
+        let Ok(model) = PurchaseModel::fit(&buyers) else { return Ok(HashMap::new()) };
+        let alive = found.into_iter().filter_map(|(id, it)| Some((id, model.p_alive(&it)?)));
+        Ok(alive.collect())
+    }
+
     /// Hands over the uncancelled orders of these customers on these days (since 1970): the
     /// customer's place, the day, and the amount in minor units of the base currency. What has no
     /// amount in it is left out. One pass over the orders as they lie: by customer it would be a

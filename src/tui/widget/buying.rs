@@ -26,6 +26,7 @@ pub struct Buying {
     months: [i64; 12],
     measured: Option<Measured>,
     outlook: Option<Outlook>,
+    p_alive: Option<f64>,
 }
 
 /// A line: what leads it, and a text beside that.
@@ -55,8 +56,14 @@ impl Buying {
             silence: bought.map(|bought| bought.silence(population, cx.today)),
             months: last_months(orders, cx.today),
             measured: cx.everybody.yardstick().and_then(|all| all.measure(orders, cx.today)),
+            p_alive: model.zip(buyer).and_then(|(model, buyer)| model.p_alive(&buyer)),
             outlook: model.zip(buyer).map(|(model, buyer)| model.outlook(&buyer, OUTLOOK_WEEKS)),
         })
+    }
+
+    /// The probability that a repeat buyer buys again, where the model is known and says one.
+    pub const fn p_alive(&self) -> Option<f64> {
+        self.p_alive
     }
 
     /// Scores, silence, the last months, the outlook; nothing of who never bought.

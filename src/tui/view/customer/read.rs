@@ -99,10 +99,10 @@ impl Known {
             let population = reader.population_interval()?;
             Ok::<_, StoreError>(bought.silence(population, cx.today).level)
         });
-        let signs = Answers::of(&surveys, cx.today).signs(None, silence.transpose()?);
+        let signs = Answers::of(&surveys, cx.today).signs(buying.p_alive(), silence.transpose()?);
         let worth = match reader.customer_row(id)? {
             Some(row) if reader.customer_count()? <= high_value::MOST_AT_ONCE => {
-                high_value::of(&reader, &row)?
+                high_value::of(&reader, &row, buying.p_alive())?
             }
             _ => None,
         };
