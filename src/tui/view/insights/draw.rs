@@ -24,6 +24,10 @@ use crate::{
 /// From this width on the analyses stand in a column of their own.
 const MENU_FROM: u16 = 100;
 const MENU: u16 = 20;
+/// Below so many rows the report needs them all.
+const LEAST_WITH_SAID: u16 = 14;
+/// A text of so many columns is seen in its table.
+const SHORT: usize = 20;
 /// Columns before and behind a report.
 const MARGIN: u16 = 2;
 
@@ -192,8 +196,27 @@ impl Insights {
         }
     }
 
+    /// What the selected row says in full, at the bottom, where there is room; gives back the rest.
+    fn draw_said(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
+        let said = self.selected().map_or("", |target| target.said.as_str());
+        let left = MARGIN.min(area.width);
+        let room = area.width.saturating_sub(2 * MARGIN);
+        let lines = text::wrap(&text::sanitise(said), usize::from(room));
+        if area.height < LEAST_WITH_SAID || text::width(said) <= SHORT {
+            return area;
+        }
+        let rows = u16::try_from(lines.len().min(2)).unwrap_or(2);
+        let report = Rect { height: area.height - rows - 1, ..area };
+        for (y, line) in (report.bottom() + 1..area.bottom()).zip(lines) {
+            let place = Rect { x: area.x + left, y, width: room, height: 1 };
+            frame.render_widget(Text::styled(line, cx.theme.style(Role::Muted)), place);
+        }
+        report
+    }
+
     fn draw_report(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let Some(report) = self.report() else { return };
+        let area = self.draw_said(frame, area, cx);
         let mut drawn = self.drawn.borrow_mut();
         let left = MARGIN.min(area.width);
         let width = area.width.saturating_sub(2 * MARGIN);

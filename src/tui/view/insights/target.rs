@@ -18,6 +18,8 @@ pub struct Target {
     pub about: Vec<CustomerId>,
     /// Which part of the report it is in.
     pub part: usize,
+    /// The longest text of its row, which a narrow table may have cut; empty where there is none.
+    pub said: String,
 }
 
 /// All of a report, in the order in which it is painted.
@@ -25,7 +27,7 @@ pub fn targets(document: &Document) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
     let mut row = 0;
     for (part, found) in document.parts.iter().enumerate() {
-        let mut line = |cells: Vec<(String, &[CustomerId])>| {
+        let mut line = |cells: Vec<(String, &[CustomerId])>, said: String| {
             let before = targets.len();
             let there = cells.into_iter().enumerate().filter(|(_, (_, about))| !about.is_empty());
             targets.extend(there.map(|(column, (title, about))| Target {
@@ -34,15 +36,20 @@ pub fn targets(document: &Document) -> Vec<Target> {
                 title,
                 about: about.to_vec(),
                 part,
+                said: said.clone(),
             }));
             row += usize::from(targets.len() > before);
         };
         match found {
             Part::Table(table) => {
-                table.rows.iter().for_each(|row| line(vec![(name(&row.cells), &row.about)]));
+                for row in &table.rows {
+                    line(vec![(name(&row.cells), &row.about)], said(&row.cells));
+                }
             }
             Part::Bars(bars) => {
-                bars.bars.iter().for_each(|bar| line(vec![(bar.label.clone(), &bar.about)]));
+                for bar in &bars.bars {
+                    line(vec![(bar.label.clone(), &bar.about)], String::new());
+                }
             }
             Part::Grid(grid) => {
                 for (down, cells) in &grid.rows {
@@ -50,7 +57,8 @@ pub fn targets(document: &Document) -> Vec<Target> {
                         format!("{} {down} × {} {across}", grid.down.1, grid.across.1)
                     };
                     let cells = grid.columns.iter().zip(cells);
-                    line(cells.map(|(of, cell)| (title(of), cell.about.as_slice())).collect());
+                    let cells = cells.map(|(of, cell)| (title(of), cell.about.as_slice()));
+                    line(cells.collect(), String::new());
                 }
             }
             Part::Note(..) | Part::Figures(_) | Part::Curve(_) => {}
@@ -66,4 +74,13 @@ fn name(cells: &[Cell]) -> String {
         _ => None,
     });
     text.unwrap_or_default()
+}
+
+/// The longest text of a row.
+fn said(cells: &[Cell]) -> String {
+    let texts = cells.iter().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    });
+    texts.max_by_key(|text| text.chars().count()).cloned().unwrap_or_default()
 }
