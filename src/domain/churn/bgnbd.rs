@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use libm::lgamma;
+use special::Gamma;
 
 use super::{
     fit::{Sloped, maximise},
+    hypergeometric::scaled_hyp2f1_less_1,
     purchases::PurchaseDays,
-    special::{digamma, scaled_hyp2f1_less_1},
 };
 
 /// What the model knows of a customer. Weeks are days / 7.
@@ -100,12 +101,16 @@ impl BgNbd {
             value += n * part;
             slopes.iter_mut().zip(of).for_each(|(slope, of)| *slope += n * of);
         };
-        let (of_r, of_ab, of_b) = (digamma(r), digamma(a + b), digamma(b));
+        let (of_r, of_ab, of_b) = (r.digamma(), (a + b).digamma(), b.digamma());
         for (repeats, n) in &grouped.by_repeats {
             let x = f64::from(*repeats);
-            let lost = of_ab - digamma(a + b + x);
-            let slopes =
-                [digamma(r + x) - of_r + alpha.ln(), r / alpha, lost, lost + digamma(b + x) - of_b];
+            let lost = of_ab - (a + b + x).digamma();
+            let slopes = [
+                (r + x).digamma() - of_r + alpha.ln(),
+                r / alpha,
+                lost,
+                lost + (b + x).digamma() - of_b,
+            ];
             add(*n, self.ln_count_part(x), slopes);
         }
         for (row, n) in &grouped.rows {

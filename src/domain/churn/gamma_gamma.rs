@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use libm::lgamma;
+use special::Gamma;
 
-use super::{
-    fit::{Sloped, maximise},
-    special::digamma,
-};
+use super::fit::{Sloped, maximise};
 
 /// The model's parameters, all positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,9 +71,9 @@ impl GammaGamma {
             let x = f64::from(*repeats);
             let px = p * x;
             value += n * (lgamma(px + q) - lgamma(px) - lgamma(q) + q * gamma.ln());
-            let together = digamma(px + q);
-            of_p += n * x * (together - digamma(px));
-            of_q += n * (together - digamma(q) + gamma.ln());
+            let together = (px + q).digamma();
+            of_p += n * x * (together - px.digamma());
+            of_q += n * (together - q.digamma() + gamma.ln());
             of_gamma += n * q / gamma;
         }
         for row in sums.rows {

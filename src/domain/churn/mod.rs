@@ -7,7 +7,7 @@ pub mod at_risk;
 pub mod bgnbd;
 mod fit;
 pub mod gamma_gamma;
+mod hypergeometric;
 pub mod model;
 pub mod purchases;
 pub mod rule;
-mod special;

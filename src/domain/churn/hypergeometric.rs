@@ -27,41 +27,9 @@ pub(super) fn scaled_hyp2f1_less_1(ln_factor: f64, a: f64, b: f64, c: f64, z: f6
     sum * ln_scale.exp()
 }
 
-/// Below this the asymptotic series of the digamma function is not exact enough.
-const LARGE_ENOUGH: f64 = 10.0;
-
-/// The digamma function ψ(x), the slope of lnΓ, for x > 0.
-pub(super) fn digamma(mut x: f64) -> f64 {
-    let mut sum = 0.0;
-    // ψ(x) = ψ(x + 1) − 1/x
-    while x < LARGE_ENOUGH {
-        sum -= 1.0 / x;
-        x += 1.0;
-    }
-    let y = 1.0 / (x * x);
-    let series =
-        y * (1.0 / 12.0 - y * (1.0 / 120.0 - y * (1.0 / 252.0 - y * (1.0 / 240.0 - y / 132.0))));
-    sum + x.ln() - 0.5 / x - series
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digamma_at_known_places() {
-        const EULER: f64 = 0.577_215_664_901_532_9;
-        for (x, expected) in [
-            (1.0, -EULER),
-            (0.5, -EULER - 2.0 * 2.0_f64.ln()),
-            (2.0, 1.0 - EULER),
-            (1e-3, -1_000.575_571_931_810_3),
-            (1e4, 9.210_290_371_142_849),
-        ] {
-            let got = digamma(x);
-            assert!((got / expected - 1.0).abs() < 1e-12, "ψ({x}): {got}, expected {expected}");
-        }
-    }
 
     #[test]
     fn known_closed_forms() {
