@@ -21,25 +21,19 @@ pub struct Buyer<Id> {
     pub value_minor: i64,
 }
 
-/// Those at risk with whom there was no effective contact since the day the warning began, the
-/// largest value first, then by id. `population` is the usual interval of all customers, days.
-pub fn at_risk<Id: Ord + Copy>(
-    buyers: impl IntoIterator<Item = Buyer<Id>>,
-    population: i64,
-    today: NaiveDate,
-) -> Vec<(Id, Silence)> {
-    let mut found: Vec<(i64, Id, Silence)> = buyers
-        .into_iter()
-        .filter_map(|buyer| {
-            let silence = silence_since(buyer.last, buyer.pace, population, today);
-            let warned = warned_on(buyer.last, silence.usual_interval_x2);
-            let talked = buyer.touched_on.is_some_and(|touched| touched >= warned);
-            let is_at_risk = silence.level == Level::AtRisk && !talked;
-            is_at_risk.then_some((buyer.value_minor, buyer.id, silence))
-        })
-        .collect();
-    found.sort_unstable_by_key(|(value_minor, id, _)| (Reverse(*value_minor), *id));
-    found.into_iter().map(|(_, id, silence)| (id, silence)).collect()
+/// The silence of a customer at risk with whom there was no effective contact since the day the
+/// warning began; `None` for all others. `population` is the usual interval of all customers, days.
+pub fn warning<Id>(buyer: &Buyer<Id>, population: i64, today: NaiveDate) -> Option<Silence> {
+    let silence = silence_since(buyer.last, buyer.pace, population, today);
+    let warned = warned_on(buyer.last, silence.usual_interval_x2);
+    let talked = buyer.touched_on.is_some_and(|touched| touched >= warned);
+    (silence.level == Level::AtRisk && !talked).then_some(silence)
+}
+
+/// Those who are warned of, the largest value first, then by id.
+pub fn in_order<Id: Ord + Copy>(mut warned: Vec<(Buyer<Id>, Silence)>) -> Vec<(Id, Silence)> {
+    warned.sort_unstable_by_key(|(buyer, _)| (Reverse(buyer.value_minor), buyer.id));
+    warned.into_iter().map(|(buyer, silence)| (buyer.id, silence)).collect()
 }
 
 #[cfg(test)]
@@ -70,8 +64,7 @@ mod tests {
                 touched_on: touched.map(ago),
                 value_minor: 0,
             };
-            let found = at_risk([buyer], 10, today);
-            assert_eq!(found.len(), usize::from(warned), "{bought} {touched:?}");
+            assert_eq!(warning(&buyer, 10, today).is_some(), warned, "{bought} {touched:?}");
         }
     }
 
@@ -85,7 +78,9 @@ mod tests {
             touched_on: None,
             value_minor,
         };
-        let found = at_risk([buyer(3, 5), buyer(1, 5), buyer(2, 9), buyer(4, -1)], 10, today);
+        let buyers = [buyer(3, 5), buyer(1, 5), buyer(2, 9), buyer(4, -1)];
+        let warned = buyers.map(|buyer| (buyer, warning(&buyer, 10, today).unwrap()));
+        let found = in_order(warned.to_vec());
         assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2, 1, 3, 4]);
     }
 }

@@ -7,7 +7,7 @@ use super::{Reader, day};
 use crate::{
     domain::{
         churn::{
-            at_risk::{Buyer, at_risk},
+            at_risk::{Buyer, in_order, warning},
             rule::{AT_RISK_DAYS, Pace, Silence},
         },
         id::{CustomerId, Id},
@@ -27,24 +27,23 @@ impl Reader<'_> {
             let day = self.today.checked_sub_days(days).unwrap_or(NaiveDate::MIN);
             i64::from(day.to_epoch_days())
         };
-        let buyers = self.all(
+        let population = self.population_interval()?;
+        let found = self.wanted(
             "SELECT uid, last_order_on, own_gaps, gap_low, gap_high, touched, anchor_on, worth
              FROM standing INDEXED BY standing_bought WHERE last_order_on BETWEEN ?1 AND ?2 AND due_on > ?3",
             [ago(*AT_RISK_DAYS.end()), ago(*AT_RISK_DAYS.start()), ago(0)],
             |row| {
                 let anchor = day(row.get(6)?);
-                Ok(Buyer {
+                let buyer = Buyer {
                     id: Id::new(Uuid::from_bytes(row.get(0)?)),
                     last: day(row.get(1)?),
                     pace: Pace { own_gaps: row.get(2)?, low: row.get(3)?, high: row.get(4)? },
                     touched_on: row.get::<_, bool>(5)?.then_some(anchor),
                     value_minor: row.get(7)?,
-                })
+                };
+                Ok(warning(&buyer, population, self.today).map(|silence| (buyer, silence)))
             },
         )?;
-        if buyers.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(at_risk(buyers, self.population_interval()?, self.today))
+        Ok(in_order(found))
     }
 }

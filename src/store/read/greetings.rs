@@ -182,13 +182,12 @@ impl Near<'_> {
     fn of(&self, of: Of, sql: &str) -> Result<Vec<NearDay>, StoreError> {
         // Most days are somebody's: each is looked at once.
         let mut known: HashMap<Birthday, Option<Reminder>> = HashMap::new();
-        let rows = self.reader.all(sql, [], |row| {
+        self.reader.wanted(sql, [], |row| {
             let Some(day) = birthday(row)? else { return Ok(None) };
             let reminder = *known.entry(day).or_insert_with(|| self.reminder(day));
             let row: i64 = row.get(0)?;
             Ok(reminder.map(|reminder| NearDay { of, row, day, reminder }))
-        })?;
-        Ok(rows.into_iter().flatten().collect())
+        })
     }
 
     fn reminder(&self, day: Birthday) -> Option<Reminder> {

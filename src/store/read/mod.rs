@@ -104,6 +104,21 @@ impl<'a> Reader<'a> {
         rows().at(self.path)
     }
 
+    /// What of a query's rows is wanted: many are looked at, few are kept.
+    fn wanted<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<T>>,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let rows = statement.query_map(params, |row| read(row))?;
+            rows.filter_map(Result::transpose).collect()
+        };
+        rows().at(self.path)
+    }
+
     /// The first row of a query.
     fn first<T>(
         &self,
