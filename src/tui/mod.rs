@@ -17,6 +17,8 @@ pub mod run;
 #[cfg(test)]
 pub(crate) mod script;
 mod signal;
+#[cfg(test)]
+mod snapshots;
 mod terminal;
 pub mod text;
 pub mod theme;

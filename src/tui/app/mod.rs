@@ -121,6 +121,12 @@ struct Drawn {
 }
 
 impl App {
+    /// Whether a background job runs or waits.
+    #[cfg(test)]
+    pub fn is_at_work(&self) -> bool {
+        self.worker.running().is_some()
+    }
+
     /// A workbench with these tabs. News of its background jobs are posted; whoever drives the app
     /// hands them back to [`App::handle`].
     pub fn new(desk: Desk, tabs: Vec<Box<dyn View>>, post: Post) -> Self {
