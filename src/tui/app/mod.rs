@@ -266,11 +266,15 @@ impl App {
     fn mouse(&mut self, event: MouseEvent) {
         let kind = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
+            MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+            MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
             MouseEventKind::ScrollUp => MouseKind::ScrollUp,
             MouseEventKind::ScrollDown => MouseKind::ScrollDown,
             _ => return,
         };
-        self.pressed.clear();
+        if kind != MouseKind::Release {
+            self.pressed.clear();
+        }
         let mouse = Mouse { column: event.column, row: event.row, kind };
         let at = Position::new(mouse.column, mouse.row);
         let drawn = self.drawn.borrow();

@@ -115,7 +115,7 @@ pub enum Input {
     Edited(String),
 }
 
-/// A click or a turn of the wheel.
+/// A click, a drag or a turn of the wheel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
     /// Column of the screen.
@@ -131,6 +131,10 @@ pub struct Mouse {
 pub enum MouseKind {
     /// The main button went down.
     Click,
+    /// The mouse was moved with the main button down.
+    Drag,
+    /// The main button went up.
+    Release,
     /// The wheel was turned towards the top.
     ScrollUp,
     /// The wheel was turned towards the bottom.

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use ratatui::{Terminal, backend::TestBackend, style::Style};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    crossterm::event::{Event as TerminalEvent, KeyModifiers, MouseEvent, MouseEventKind},
+    style::Style,
+};
 
 use super::{View, customers::Customers, funnel::Funnel};
 use crate::{
@@ -14,7 +19,7 @@ use crate::{
     tui::{
         app::App,
         cx::{Desk, tests::desk},
-        event::Inbox,
+        event::{Event, Inbox},
         script,
         theme::Theme,
         widget::panel::tests::rows,
@@ -120,6 +125,13 @@ impl World {
     /// Presses the keys of a script: `/shhx<enter>`.
     pub fn press(&mut self, script: &str) -> &mut Self {
         script::press(&mut self.app, script);
+        self
+    }
+
+    /// Does something with the mouse at a place of the screen, which must have been drawn.
+    pub fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) -> &mut Self {
+        let mouse = MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE };
+        self.app.handle(Event::Terminal(TerminalEvent::Mouse(mouse)));
         self
     }
 

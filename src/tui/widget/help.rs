@@ -121,7 +121,7 @@ impl View for Help {
         match mouse.kind {
             MouseKind::ScrollUp => self.scroll(-3),
             MouseKind::ScrollDown => self.scroll(3),
-            MouseKind::Click => {}
+            MouseKind::Click | MouseKind::Drag | MouseKind::Release => {}
         }
         Effect::None
     }

@@ -101,6 +101,7 @@ impl List {
                     return Some(Hit { row, again });
                 }
             }
+            MouseKind::Drag | MouseKind::Release => {}
         }
         None
     }

@@ -274,7 +274,7 @@ impl View for CustomerPage {
         match mouse.kind {
             MouseKind::ScrollUp => self.scroll().by(-rows),
             MouseKind::ScrollDown => self.scroll().by(rows),
-            MouseKind::Click => {}
+            MouseKind::Click | MouseKind::Drag | MouseKind::Release => {}
         }
         Effect::None
     }

@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Funnel, model::Model};
+use super::{Funnel, drag::Drop, model::Model};
 use crate::{
     domain::deal::Deal,
     tui::{
@@ -41,7 +41,9 @@ pub struct Drawn {
 impl Funnel {
     pub(super) fn draw_board(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, cx: &Cx<'_>) {
         let top = u16::from(area.height > 4);
-        if top > 0 {
+        if top > 0 && self.over().is_some() {
+            self.draw_ends(frame, Rect { height: 1, ..area }, cx);
+        } else if top > 0 {
             let heading = format!(" {}", self.heading(model, cx));
             let heading = cx.theme.cut(&heading, usize::from(area.width));
             let line = Line::styled(heading, cx.theme.style(Role::Title));
@@ -82,7 +84,12 @@ impl Funnel {
     ) {
         let columns = usize::from(area.width);
         let is_selected = place == self.column;
-        let role = if is_selected { Role::Accent } else { Role::Section };
+        let is_over = self.over() == Some(Drop::Stage(place));
+        let role = match (is_over, is_selected) {
+            (true, _) => Role::Selected,
+            (false, true) => Role::Accent,
+            (false, false) => Role::Section,
+        };
         let title = cx.theme.cut(&heading(place, model, cx), columns.saturating_sub(1));
         let line = Line::styled(format!(" {title}"), cx.theme.style(role));
         frame.render_widget(line, Rect { height: area.height.min(1), ..area });
@@ -115,6 +122,20 @@ impl Funnel {
                 frame.buffer_mut().set_stringn(area.x, last, place, columns, style);
             }
         }
+    }
+
+    /// Where a card that is let go here would land.
+    pub(super) fn drop_at(&self, mouse: Mouse) -> Option<Drop> {
+        let drawn = self.drawn.get();
+        let across = mouse.column.checked_sub(drawn.board.x)?;
+        if mouse.row + 1 == drawn.board.y {
+            let is_left = across < drawn.board.width / 2;
+            return Some(if is_left { Drop::Won } else { Drop::Lost });
+        }
+        let column = drawn.first + usize::from(across.checked_div(drawn.width)?);
+        let columns = self.model.as_ref()?.columns.len();
+        let is_inside = (drawn.board.y..drawn.board.bottom()).contains(&mouse.row);
+        (is_inside && column < columns).then_some(Drop::Stage(column))
     }
 
     /// The stage and the card under the mouse.

@@ -1,6 +1,7 @@
 //! The funnel, and its board: where the deals stand, what moves on, what is stuck.
 
 mod board;
+mod drag;
 mod model;
 mod period;
 mod stages;
@@ -48,6 +49,8 @@ pub struct Funnel {
     read_at: Option<(i64, NaiveDate)>,
     problem: Option<String>,
     drawn: Cell<board::Drawn>,
+    /// A card that is dragged.
+    held: Option<drag::Held>,
 }
 
 impl Funnel {
@@ -351,7 +354,7 @@ impl View for Funnel {
         }
     }
 
-    fn mouse(&mut self, mouse: Mouse, _cx: &Cx<'_>) -> Effect {
+    fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
         let before = (self.column, self.card);
         match mouse.kind {
             MouseKind::ScrollUp => {
@@ -364,10 +367,15 @@ impl View for Funnel {
                 let Some((column, card)) = self.hit(mouse) else { return Effect::None };
                 (self.column, self.card) = (column, card);
                 self.hold();
-                if before == (column, card) {
+                let again = before == (column, card);
+                if self.is_board {
+                    self.hold_card(again);
+                } else if again {
                     return self.open();
                 }
             }
+            MouseKind::Drag => self.drag(mouse),
+            MouseKind::Release => return self.release(cx),
         }
         Effect::None
     }

@@ -1,5 +1,7 @@
 //! The funnel and its board, driven by keys on a small world.
 
+use ratatui::crossterm::event::{MouseButton, MouseEventKind};
+
 use crate::{
     i18n::Language,
     tui::{cx::tests::desk, view::world::World},
@@ -129,6 +131,41 @@ fn a_card_takes_the_keys_that_log() {
     assert!(world.said().contains("attempt at 杭州西溪物流"), "{}", world.said());
     world.press("<esc>x");
     assert!(world.said().contains("select a customer first"), "{}", world.said());
+}
+
+#[test]
+fn a_card_is_dragged_onto_another_stage_or_out_of_the_funnel() {
+    let (down, up) =
+        (MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left));
+    let drag = MouseEventKind::Drag(MouseButton::Left);
+    let mut world = funnel(Language::En);
+    world.press("b");
+    let heads = |world: &World| world.screen(120, 16)[2].clone();
+    assert!(heads(&world).contains("first contact · 2") && heads(&world).contains("needs · 1"));
+    // From the first column to the second: nothing moves before the button goes up.
+    world.mouse(down, 3, 3).mouse(drag, 20, 4).mouse(drag, 40, 5);
+    assert!(world.screen(120, 16)[1].contains("won"), "{:#?}", world.screen(120, 16));
+    assert!(heads(&world).contains("first contact · 2"));
+    world.mouse(up, 40, 5);
+    assert!(heads(&world).contains("first contact · 1") && heads(&world).contains("needs · 2"));
+    assert!(world.line("杭州西溪物流").contains("│▌杭州西溪物流"), "it stays selected");
+    world.press("u");
+    // Dropped where it was, beside the board, or after another key: nothing happens.
+    for end in [(3, 3), (40, 15)] {
+        heads(&world);
+        world.mouse(down, 3, 3).mouse(drag, 40, 5).mouse(drag, end.0, end.1);
+        world.mouse(up, end.0, end.1);
+        assert!(heads(&world).contains("first contact · 2"), "{end:?}");
+    }
+    // A click on what is selected opens its page, as the button goes up.
+    world.mouse(down, 3, 3).mouse(up, 3, 3);
+    assert!(world.screen(120, 16)[1].contains("杭州西溪物流"), "{:#?}", world.screen(120, 16));
+    world.press("<esc>");
+    heads(&world);
+    world.mouse(down, 3, 3).mouse(drag, 100, 1).mouse(up, 100, 1).press("太远<enter>");
+    assert!(heads(&world).contains("first contact · 1"), "{}", heads(&world));
+    world.press("b");
+    assert!(world.line("Lost").contains("Lost 2"), "{}", world.line("Lost"));
 }
 
 #[test]

@@ -293,6 +293,7 @@ impl View for Insights {
                     self.select(target);
                 }
             }
+            MouseKind::Drag | MouseKind::Release => {}
         }
         Effect::None
     }

@@ -170,6 +170,7 @@ impl View for Form {
                 let hit = self.places.borrow().iter().position(|place| place.contains(at));
                 self.focus = hit.unwrap_or(self.focus);
             }
+            MouseKind::Drag | MouseKind::Release => {}
         }
         Effect::None
     }
