@@ -237,6 +237,12 @@ fn greetings_trips_and_the_next_days_are_told_as_text_and_json() {
     let plans = home.json(&["plan"]);
     assert_eq!((&plans["total"], &plans["plan"][0]["purpose"]), (&2.into(), &"demo".into()));
     assert!(home.ok(&["plan", "--suggest", "--days", "2"]).contains("Nobody"));
+    let calendar = home.ok(&["export", "plans"]);
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 2, "{calendar}");
+    assert!(calendar.contains("DESCRIPTION:Purpose: demo"), "{calendar}");
+    assert!(home.ok(&["export", "follow-ups", "--format", "ics"]).starts_with("BEGIN:VCALENDAR"));
+    assert!(home.refused(&["export", "plans", "--format", "csv"]).contains("iCalendar"));
+    assert!(home.refused(&["export", "deals", "--format", "ics"]).contains("iCalendar"));
     assert!(home.ok(&["undo"]).contains("undone: visit plans: 2"));
     for usage in [&["plan", "--write"][..], &["today", "--days", "0"], &["plan", "x", "--suggest"]]
     {

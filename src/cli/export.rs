@@ -1,4 +1,4 @@
-//! `export KIND`: what is in the file comes out, as CSV or JSON.
+//! `export KIND`: what is in the file comes out, as CSV or JSON; plans and follow-ups as iCalendar.
 
 use std::{
     io::{self, Write},
@@ -11,13 +11,15 @@ use serde_json::{Map, Value};
 use super::{answer::Answer, json, world::Run};
 use crate::{
     change::{self, Entity},
+    domain::calendar::entry::CalendarEntry,
     error::{Error, Kind as Failure, Result},
     exchange::export::{
-        Csv, Json, Table,
+        Csv, Ics, Json, Table,
         tables::{self, Names},
         whole,
     },
     store::Reader,
+    wording,
 };
 
 /// The kinds that can be written, with the rows of each in JSON.
@@ -50,14 +52,21 @@ const KINDS: &[(&str, &[(&str, Entity)])] = &[
     ),
 ];
 
+/// The kinds that a calendar program takes.
+const CALENDARS: [&str; 2] = ["plans", "follow-ups"];
+
+/// Working days of follow-ups.
+const FOLLOW_UP_DAYS: u32 = 10;
+
 /// What, how and where to.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[arg(id = "export-kind", value_name = "KIND", value_parser = [
-        "customers", "contacts", "deals", "orders", "activities", "members", "settings", "all",
+        "customers", "contacts", "deals", "orders", "activities", "plans", "follow-ups", "members",
+        "settings", "all",
     ])]
     kind: String,
-    #[arg(long, value_parser = ["csv", "json"])]
+    #[arg(long, value_parser = ["csv", "json", "ics"])]
     format: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -72,18 +81,23 @@ pub struct Args {
 /// # Errors
 /// There is a file already, or it cannot be written; `all` as CSV.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
-    let csv = match args.format.as_deref() {
-        Some(format) => format == "csv",
-        None => args.kind != "all",
-    };
-    if csv && args.kind == "all" {
+    let is_calendar = CALENDARS.contains(&args.kind.as_str());
+    let format = args.format.as_deref().unwrap_or(match args.kind.as_str() {
+        _ if is_calendar => "ics",
+        "all" => "json",
+        _ => "csv",
+    });
+    if is_calendar != (format == "ics") {
+        return Err(Error::input("export-calendar-only").with("kinds", CALENDARS.join(", ")));
+    }
+    if format == "csv" && args.kind == "all" {
         return Err(Error::input("export-all-csv"));
     }
     let reader = run.session.reader();
-    let content = if csv {
-        Content::Table(table(&reader, &args.kind)?, args.bom)
-    } else {
-        Content::Lists(lists(&reader, &args.kind)?, run.today())
+    let content = match format {
+        "ics" => Content::Calendar(calendar(run, &args.kind)?, run.session.env().now()),
+        "csv" => Content::Table(table(&reader, &args.kind)?, args.bom),
+        _ => Content::Lists(lists(&reader, &args.kind)?, run.today()),
     };
     let Some(path) = &args.output else {
         let mut bytes = Vec::new();
@@ -110,6 +124,8 @@ enum Content {
     Table(Table, bool),
     /// JSON of a day.
     Lists(Vec<List>, NaiveDate),
+    /// iCalendar of an instant.
+    Calendar(Vec<CalendarEntry>, i64),
 }
 
 impl Content {
@@ -127,6 +143,10 @@ impl Content {
                 }
                 json.finish()
             }
+            Self::Calendar(entries, now) => {
+                Ics::write(out, entries, *now)?;
+                Ok(u64::try_from(entries.len()).unwrap_or(u64::MAX))
+            }
         }
     }
 }
@@ -137,6 +157,21 @@ fn unwritable(path: PathBuf, error: &io::Error) -> Error {
         _ => "file-unwritable",
     };
     Error::new(Failure::Data, name).with("path", path.as_path()).with("reason", error.to_string())
+}
+
+/// Open plans; or who is to be contacted on the next working days, as far as the capacity goes.
+fn calendar(run: &Run<'_>, kind: &str) -> Result<Vec<CalendarEntry>> {
+    let (reader, rules) = (run.session.reader(), run.session.rules());
+    if kind == "plans" {
+        let plans = reader.open_plans()?;
+        let entry = |plan| wording::calendar::plan(run.words, rules, plan);
+        return Ok(plans.iter().map(entry).collect());
+    }
+    let capacity = usize::try_from(run.config.capacity).unwrap_or(usize::MAX);
+    let days = reader.follow_ups(capacity, FOLLOW_UP_DAYS)?;
+    let entry =
+        |(on, queued, row): &_| wording::calendar::follow_up(run.words, rules, queued, row, *on);
+    Ok(days.iter().map(entry).collect())
 }
 
 fn table(reader: &Reader<'_>, kind: &str) -> Result<Table> {

@@ -1,8 +1,5 @@
 //! `plan --suggest`: trips for the next working days, an area a day; `--write` plans them.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
@@ -12,19 +9,10 @@ use super::{
     written::{saved, written},
 };
 use crate::{
-    command::{
-        self, Command,
-        activity::PlanNext,
-        entry_line::{Entry, NextStep},
-    },
-    domain::{
-        activity::{ActivityKind, PlanKind},
-        id::CustomerId,
-        visit_plan::{VisitCandidate, VisitDay, suggest_visits},
-    },
+    command::{self, Command, visits::plans},
     error::Result,
-    store::read::ToVisit,
-    wording::{day, names},
+    store::read::Trip,
+    wording::{self, day},
 };
 
 /// Working days unless said otherwise.
@@ -52,64 +40,23 @@ pub struct Wanted {
 /// # Errors
 /// Fails when the file cannot be read or written.
 pub fn suggest(run: &mut Run<'_>, wanted: &Wanted) -> Result<Answer> {
-    let calendar = &run.session.rules().calendar;
-    let count = wanted.days.unwrap_or(DAYS);
-    let mut days: Vec<NaiveDate> =
-        (1..=count).map(|n| calendar.add_working_days(run.today(), n)).collect();
-    // In a year without a working day they stand still.
-    days.dedup();
-    days.retain(|day| calendar.is_working(*day));
-    let last = days.last().copied().unwrap_or_else(|| run.today());
-    let found = run.session.reader().to_visit(last)?;
-    let candidates: Vec<VisitCandidate<'_, CustomerId>> = found
-        .iter()
-        .map(|one| VisitCandidate {
-            id: one.queued.id,
-            area: &one.area,
-            priority_x100: one.queued.priority.total_x100(),
-        })
-        .collect();
-    let mut trips = suggest_visits(&days, wanted.per_day.unwrap_or(PER_DAY), &candidates);
-    trips.retain(|trip| !trip.ids.is_empty());
-    let known: HashMap<CustomerId, &ToVisit> =
-        found.iter().map(|one| (one.queued.id, one)).collect();
-    let objects: Vec<Value> = trips.iter().map(|trip| object(run, trip, &known)).collect();
+    let (days, per_day) = (wanted.days.unwrap_or(DAYS), wanted.per_day.unwrap_or(PER_DAY));
+    let trips = run.session.reader().trips(days, per_day)?;
+    let objects: Vec<Value> = trips.iter().map(|trip| object(run, trip)).collect();
     if wanted.write && !trips.is_empty() {
-        let visits = trips.iter().flat_map(|trip| visits(trip, wanted)).collect();
-        let done = command::run(&mut run.session, Command::PlanVisits(visits))?;
+        let (items, purpose) = (wanted.items.as_deref(), wanted.purpose.as_deref());
+        let plans = trips.iter().flat_map(|trip| plans(trip, items, purpose)).collect();
+        let done = command::run(&mut run.session, Command::PlanVisits(plans))?;
         return Ok(written(run, &done, || saved(run, &done), [("days", objects.into())]));
     }
     if run.json {
         return Ok(Answer::json(json::answer(run.today(), [("days", objects.into())])));
     }
-    Ok(Answer::lines(page(run, &trips, &known)))
+    Ok(Answer::lines(page(run, &trips)))
 }
 
-/// The plans of a trip.
-fn visits<'a>(
-    trip: &'a VisitDay<'_, CustomerId>,
-    wanted: &'a Wanted,
-) -> impl Iterator<Item = PlanNext> + 'a {
-    trip.ids.iter().map(|customer| PlanNext {
-        customer: *customer,
-        kind: ActivityKind::Visit,
-        plan: PlanKind::VisitPlan,
-        entry: Entry {
-            next: Some(NextStep { on: trip.day, time: None, working: true }),
-            ..Entry::default()
-        },
-        area: trip.area.filter(|area| !area.is_empty()).map(str::to_owned),
-        items: wanted.items.clone(),
-        purpose: wanted.purpose.clone(),
-    })
-}
-
-fn object(
-    run: &Run<'_>,
-    trip: &VisitDay<'_, CustomerId>,
-    known: &HashMap<CustomerId, &ToVisit>,
-) -> Value {
-    let visits = trip.ids.iter().filter_map(|id| known.get(id)).map(|one| {
+fn object(run: &Run<'_>, trip: &Trip) -> Value {
+    let visits = trip.visits.iter().map(|one| {
         json!({
             "customer_id": one.queued.id.to_string(),
             "customer": one.name,
@@ -122,36 +69,18 @@ fn object(
     json!({
         "day": json::day(trip.day),
         "estimated": run.session.rules().calendar.is_estimated(trip.day),
-        "area": trip.area.filter(|area| !area.is_empty()),
+        "area": Some(&trip.area).filter(|area| !area.is_empty()),
         "visits": visits.collect::<Vec<_>>(),
     })
 }
 
-fn page(
-    run: &Run<'_>,
-    trips: &[VisitDay<'_, CustomerId>],
-    known: &HashMap<CustomerId, &ToVisit>,
-) -> Page {
+fn page(run: &Run<'_>, trips: &[Trip]) -> Page {
     let (words, calendar) = (run.words, &run.session.rules().calendar);
     let mut page = Page::default();
     for trip in trips {
-        let area = trip.area.filter(|area| !area.is_empty());
-        let count = words.format("count-customers", &[("count", trip.ids.len().into())]);
-        let parts = [
-            day::heading(words, calendar, trip.day, run.today()),
-            area.map_or_else(|| words.get("plan-area-none").into_owned(), str::to_owned),
-            count,
-        ];
-        page.heading(names::joined(words, &parts));
-        for one in trip.ids.iter().filter_map(|id| known.get(id)) {
-            let due = &one.queued.due;
-            let when = match due.overdue_days {
-                days @ 1.. => words.format("visit-overdue", &[("days", days.into())]),
-                _ => {
-                    let day = words.day(due.due, run.today());
-                    words.format("visit-due", &[("day", day.into())])
-                }
-            };
+        page.heading(wording::visit::trip(words, calendar, trip, run.today()));
+        for one in &trip.visits {
+            let when = wording::visit::when(words, &one.queued.due, run.today());
             page.line(format!("  {}  {} · {when}", one.queued.tier.letter(), one.name));
         }
     }

@@ -166,7 +166,7 @@ pub(super) fn complete_plan(session: &mut Session, id: ActivityId) -> Result<Don
 }
 
 /// A plan that is not closed yet.
-fn open_plan(session: &Session, id: ActivityId) -> Result<Activity, CommandError> {
+pub(super) fn open_plan(session: &Session, id: ActivityId) -> Result<Activity, CommandError> {
     let is_open = |found: &Activity| found.plan.as_ref().is_some_and(|it| it.closed.is_none());
     let plan = session.reader().activity(id)?.filter(is_open);
     plan.ok_or(CommandError::NotFound("plan"))
@@ -342,11 +342,11 @@ fn promise(session: &Session, set: &mut ChangeSet, log: &Log, next: NextStep) {
     set.create(Entity::Activity, session.new_uuid(), fields);
 }
 
-fn end_plan(set: &mut ChangeSet, plan: ActivityId, how: Closed, on: NaiveDate) {
+pub(super) fn end_plan(set: &mut ChangeSet, plan: ActivityId, how: Closed, on: NaiveDate) {
     let fields: [(&str, Value); 2] = [("closed", how.key().into()), ("closed_on", on.into())];
     set.set(Entity::Activity, Uuid::from(plan), fields);
 }
 
-fn minute(time: NaiveTime) -> i64 {
+pub(super) fn minute(time: NaiveTime) -> i64 {
     i64::from(time.hour() * 60 + time.minute())
 }

@@ -15,6 +15,7 @@ pub mod field;
 pub mod import_batch;
 pub mod order;
 pub mod outlook;
+mod plan;
 pub mod review;
 mod seed;
 pub mod session;
@@ -22,7 +23,7 @@ pub mod setting;
 pub mod snooze;
 pub mod survey;
 pub mod undo;
-mod visits;
+pub mod visits;
 
 use uuid::Uuid;
 
@@ -65,6 +66,8 @@ pub enum Command {
     LogActivity(activity::Log),
     /// Plan the next step with a customer.
     PlanNext(activity::PlanNext),
+    /// Change an open plan; its customer stays.
+    ChangePlan(ActivityId, activity::PlanNext),
     /// Record that a plan was carried out.
     CompletePlan(ActivityId),
     /// Plan several visits at once.
@@ -126,6 +129,7 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::AddSurvey(customer, values) => survey::add(session, customer, &values),
         Command::LogActivity(log) => activity::log(session, &log),
         Command::PlanNext(plan) => activity::plan_next(session, &plan),
+        Command::ChangePlan(id, plan) => plan::change(session, id, &plan),
         Command::CompletePlan(id) => activity::complete_plan(session, id),
         Command::PlanVisits(visits) => visits::plan(session, &visits),
         Command::ClosePlan(id, how) => activity::close_plan(session, id, how),

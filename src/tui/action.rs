@@ -49,6 +49,8 @@ pub enum Action {
     AddCustomer,
     AddContact,
     AddDeal,
+    AddPlan,
+    SuggestVisits,
     Edit,
     Delete,
     SetTier,
@@ -72,6 +74,7 @@ pub enum Action {
     ToggleMonth,
     ByOwner,
     AsOf,
+    ExportCalendar,
     History,
     Settings,
     Submit,
@@ -175,6 +178,8 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::AddCustomer, "add_customer", Group::Record),
     (Action::AddContact, "add_contact", Group::Record),
     (Action::AddDeal, "add_deal", Group::Record),
+    (Action::AddPlan, "add_plan", Group::Record),
+    (Action::SuggestVisits, "suggest_visits", Group::Record),
     (Action::Edit, "edit", Group::Record),
     (Action::Delete, "delete", Group::Record),
     (Action::SetTier, "set_tier", Group::Record),
@@ -198,6 +203,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::ToggleMonth, "toggle_month", Group::List),
     (Action::ByOwner, "by_owner", Group::List),
     (Action::AsOf, "as_of", Group::List),
+    (Action::ExportCalendar, "export_calendar", Group::File),
     (Action::History, "history", Group::File),
     (Action::Settings, "settings", Group::File),
     (Action::Submit, "submit", Group::Typing),
@@ -256,6 +262,8 @@ pub enum Context {
     Funnel,
     /// What is planned.
     Plan,
+    /// Visits that are suggested.
+    Visits,
     /// The analyses.
     Insights,
     /// The settings of the team.
@@ -278,13 +286,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
         Self::Customers,
         Self::Funnel,
         Self::Plan,
+        Self::Visits,
         Self::Insights,
         Self::Settings,
         Self::Customer,
@@ -305,6 +314,7 @@ impl Context {
             Self::Customers => "customers",
             Self::Funnel => "funnel",
             Self::Plan => "plan",
+            Self::Visits => "visits",
             Self::Insights => "insights",
             Self::Settings => "settings",
             Self::Customer => "customer",
@@ -337,6 +347,7 @@ impl Context {
             | Self::Funnel
             | Self::Plan
             | Self::Insights
+            | Self::Visits
             | Self::Settings
             | Self::Customer => Some(Self::Global),
             Self::Global

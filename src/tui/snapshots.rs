@@ -49,6 +49,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("board", "3b"),
     ("plan_week", "4"),
     ("plan_month", "4b"),
+    ("plan_suggested", "4V"),
+    ("plan_form", "4jE"),
     ("insights_review", "5"),
     ("insights_rfm", "5]"),
     ("insights_lifecycle", "5]]"),

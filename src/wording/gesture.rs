@@ -116,6 +116,7 @@ mod tests {
             "edit_order",
             "add_survey",
             "plan_next",
+            "change_plan",
             "plan_visits",
             "import_holidays",
             "close_plan",

@@ -3,6 +3,7 @@
 
 pub mod basis;
 pub mod buying;
+pub mod calendar;
 pub mod cell;
 pub mod day;
 pub mod entry;
@@ -13,4 +14,5 @@ pub mod reason;
 pub mod review;
 pub mod step;
 pub mod tier;
+pub mod visit;
 pub mod worth;

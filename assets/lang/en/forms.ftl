@@ -6,7 +6,6 @@ form-contact-edit = Edit { $name }
 form-deal-new = New deal with { $name }
 form-deal-edit = Edit { $name }
 form-deal-lose = Why was it lost?
-form-plan-new = Plan the next step with { $name }
 form-snooze = Snooze { $name } until
 
 field-name = Name

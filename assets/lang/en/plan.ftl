@@ -20,3 +20,29 @@ plan-empty-week = Nothing is planned for this week. p on a customer plans the ne
 plan-week-of = { $from } – { $to }
 plan-no-plan = select a plan first
 plan-more = + { $count }
+
+form-plan-new = Plan a visit to { $name }
+form-plan-edit = Plan with { $name }
+form-example-when = fri 14:30, 3d or 2026-12-01 09:00
+field-when = When
+field-plan = Plan
+field-text = About
+gesture-change_plan = change plan with { $name }
+
+visits-title = Suggested visits: { $wanted } of { $count } are planned when you press Enter
+visits-none-wanted = none of them is wanted
+
+calendar-title = Write a calendar file
+calendar-follow_up = follow up
+calendar-labelled = { $label }: { $text }
+calendar-plans = plans
+calendar-follow_ups = plans and follow-ups of ten working days
+calendar-exists = this file is there already: choose another name, or to replace it
+calendar-unwritable = cannot be written: { $reason }
+calendar-written = { $count ->
+    [one] 1 entry
+   *[other] { $count } entries
+} in { $path }
+field-file = File
+field-replace = Replace
+field-what = What

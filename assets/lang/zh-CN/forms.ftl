@@ -6,7 +6,6 @@ form-contact-edit = 编辑 { $name }
 form-deal-new = 新增商机 · { $name }
 form-deal-edit = 编辑 { $name }
 form-deal-lose = 输单原因
-form-plan-new = 安排下一步 · { $name }
 form-snooze = 推迟 { $name } 至
 
 field-name = 名称

@@ -4,10 +4,12 @@
 //! has everything that the file knows of a row, under the names that the log has for it.
 
 pub mod csv;
+pub mod ics;
 pub mod json;
 pub mod tables;
 pub mod whole;
 
 pub use csv::Csv;
+pub use ics::Ics;
 pub use json::Json;
 pub use tables::Table;

@@ -38,7 +38,7 @@ pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
 pub use purchases::{Purchases, Unconverted};
-pub use visits::ToVisit;
+pub use visits::{ToVisit, Trip};
 
 use super::{StoreError, apply, error::AtFile};
 use crate::{

@@ -9,7 +9,7 @@ use crate::{
         activity::{ActivityKind, PlanKind},
         cadence::Schedule,
         id::{ActivityId, CustomerId, Id, MemberId},
-        queue::{Candidate, PlannedDay, PriorityRules},
+        queue::{Candidate, PlannedDay, PriorityRules, Queued},
         stage::StageLevel,
         tier::{Level, Tier},
         worklist::{AT_RISK_SHOWN, COMING_UP_DAYS, Worklist, next_days},
@@ -171,6 +171,28 @@ impl Reader<'_> {
         let candidates = self.candidates_until(last)?;
         let done = usize::try_from(self.done_today()?).unwrap_or(usize::MAX);
         Ok(next_days(&candidates, &rules, calendar, self.today, (capacity, done), working_days))
+    }
+
+    /// Those who are to be contacted on each of the next working days, without those to whom
+    /// something was promised: that is a plan already.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn follow_ups(
+        &self,
+        capacity: usize,
+        working_days: u32,
+    ) -> Result<Vec<(chrono::NaiveDate, Queued<CustomerId>, QueueRow)>, StoreError> {
+        let mut found = Vec::new();
+        for day in self.next_days(capacity, working_days)? {
+            for queued in day.items {
+                let Some(row) = self.queue_row(queued.id)? else { continue };
+                if row.promise.is_none() {
+                    found.push((day.day, queued, row));
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The times of day, minutes after midnight, of the promises that are due today.

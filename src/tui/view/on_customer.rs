@@ -45,6 +45,7 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
         Action::SetTier => form::set_tier(customer, cx),
         Action::AddContact => form::add_contact(customer, cx),
         Action::AddDeal => form::add_deal(customer, cx),
+        Action::AddPlan => form::add_plan(customer, cx),
         Action::Delete => {
             let question = cx.words.format("confirm-delete", &[("name", name.into())]);
             let delete = Effect::Run(Command::DeleteCustomer(customer));
@@ -65,6 +66,7 @@ pub fn act_on_none(action: Action, cx: &Cx<'_>) -> Effect {
         | Action::SetTier
         | Action::AddContact
         | Action::AddDeal
+        | Action::AddPlan
         | Action::Delete => say("notice-nothing-selected", cx),
         _ => Effect::Pass,
     }

@@ -1,19 +1,23 @@
 //! Forms that add and change records: each function gives the effect that opens one. What was
 //! changed is sent in one command; what is refused is said at its field and nothing typed is lost.
 
+mod calendar;
 mod contact;
 mod customer;
 mod deal;
 mod fields;
 mod file;
+mod plan;
 mod short;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::export_calendar;
 pub use contact::{add_contact, edit_contact};
 pub use customer::{add_customer, edit_customer};
 pub use deal::{add_deal, edit_deal};
 pub use file::file_settings;
+pub use plan::{add_plan, edit_plan};
 pub use short::{lose_deal, set_tier};
 
 use crate::{

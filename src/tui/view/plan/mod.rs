@@ -2,6 +2,7 @@
 
 mod model;
 mod month;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod week;
@@ -10,7 +11,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use ratatui::{Frame, layout::Rect};
 
 use self::model::{Line, Model};
-use super::{failed, on_customer};
+use super::{failed, form, on_customer};
 use crate::{
     command::{Command, CommandError},
     domain::{
@@ -163,7 +164,7 @@ impl Agenda {
 
     /// What is done with the plan itself, not with its customer.
     fn act_on_plan(&self, action: Action, cx: &Cx<'_>) -> Option<Effect> {
-        if !matches!(action, Action::FinishPlan | Action::Delete) {
+        if !matches!(action, Action::FinishPlan | Action::Edit | Action::Delete) {
             return None;
         }
         let Some(plan) = self.selected().filter(|_| !self.is_month) else {
@@ -171,6 +172,7 @@ impl Agenda {
         };
         Some(match action {
             Action::FinishPlan => Effect::Run(Command::CompletePlan(plan.id)),
+            Action::Edit => form::edit_plan(plan.id, cx),
             _ => {
                 let name = plan.customer_name.as_str();
                 let question = cx.words.format("confirm-cancel-plan", &[("name", name.into())]);
@@ -212,8 +214,9 @@ impl View for Agenda {
         }
         &[
             Action::FinishPlan,
+            Action::Edit,
+            Action::SuggestVisits,
             Action::LogCall,
-            Action::PlanNext,
             Action::Open,
             Action::NextPeriod,
             Action::ToggleMonth,
@@ -241,6 +244,8 @@ impl View for Agenda {
             }
             Action::Back if self.is_month => self.open(cx),
             Action::Open => self.open(cx),
+            Action::SuggestVisits => Effect::Open(Box::new(suggest::Suggested::default())),
+            Action::ExportCalendar => form::export_calendar(cx),
             Action::ToggleDetail if !self.is_month => {
                 let effect = self.pane.toggle(cx);
                 let looked = self.look(cx);

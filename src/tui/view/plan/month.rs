@@ -93,11 +93,13 @@ impl Agenda {
         let lines = usize::from(area.height).saturating_sub(1);
         match (plans.len(), day_off(day, cx)) {
             (0, Some(name)) => head.push_str(&format!(" {}", text::sanitise(&name))),
-            (count, _) if count > lines => head.push_str(&format!(
-                " {}{}",
-                cx.theme.symbol(Symbol::Bullet),
-                cx.words.count(i64::try_from(count).unwrap_or(i64::MAX))
-            )),
+            (count, _) if count > lines => {
+                let bullet = cx.theme.symbol(Symbol::Bullet);
+                let count = cx.words.count(i64::try_from(count).unwrap_or(i64::MAX));
+                let told = format!(" {bullet}{count}");
+                let fits = text::width(&head) + text::width(&told) <= room;
+                head.push_str(if fits { &told } else { bullet });
+            }
             _ => {}
         }
         let mut shown = vec![(cx.theme.cut(&head, room), role)];

@@ -21,7 +21,10 @@ use crate::{
         cx::{Desk, tests::desk},
         event::Inbox,
         script,
-        view::View,
+        view::{
+            View, tabs,
+            world::{World, desk_of},
+        },
         widget::panel::tests::rows,
     },
 };
@@ -190,4 +193,51 @@ fn any_size_draws_with_and_without_plans() {
         }
         journey.press("CDxc<esc>jkGq");
     }
+}
+
+#[test]
+fn visits_are_suggested_looked_through_and_planned_as_one_step() {
+    let mut world = World::with(desk_of(Language::En), tabs());
+    world.press("4V");
+    let screen = world.screen(80, 24).join("\n");
+    assert!(screen.contains("Suggested visits: "), "{screen}");
+    let count =
+        |world: &World| world.screen(80, 40).iter().filter(|line| line.contains('✓')).count();
+    let all = count(&world);
+    assert!(all > 2, "{screen}");
+    world.press("n");
+    assert_eq!(count(&world), all - 1);
+    world.press("k<space>n");
+    assert_eq!(count(&world), all - 1, "taken in again, and the next one left out");
+    world.press("<enter>");
+    assert!(world.said().contains("visit plans: "), "{}", world.said());
+    world.press("V");
+    assert_eq!(count(&world), 1, "only who was left out is suggested again");
+    world.press("<esc>u");
+    world.press("V");
+    assert_eq!(count(&world), all);
+}
+
+#[test]
+fn a_plan_is_made_and_changed_in_a_form() {
+    let mut world = World::with(desk_of(Language::En), tabs());
+    world.press("2jav");
+    assert!(world.screen(80, 24).join("\n").contains("Plan a visit to"));
+    world.press("tomorrow 14:30<tab><tab><tab><tab><tab>sign<tab>samples, price list<ctrl-s>");
+    world.press("4");
+    let planned = world.line("samples, price list");
+    assert!(
+        planned.contains("14:30") && planned.contains("visit · samples, price list · sign"),
+        "{planned}"
+    );
+    world.press("GE");
+    let form = world.screen(80, 24).join("\n");
+    assert!(form.contains("2026-11-24 14:30"), "{form}");
+    world.press("<ctrl-u>fri 9:00<ctrl-s>");
+    assert!(world.line("samples, price list").contains("09:00"), "{}", world.line("samples"));
+    assert!(world.said().contains("change plan with"), "{}", world.said());
+    world.press("u");
+    assert!(world.line("samples, price list").contains("14:30"));
+    world.press("E<ctrl-u>yesterday<ctrl-s>");
+    assert!(world.screen(80, 24).join("\n").contains("not a date"), "{:#?}", world.screen(80, 24));
 }

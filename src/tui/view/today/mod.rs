@@ -196,11 +196,15 @@ impl Today {
         let calendar = &cx.session().rules().calendar;
         let day = format!(" {}", wording::day::heading(cx.words, calendar, cx.today, cx.today));
         let mut right = match self.rows.today() {
-            0 => cx.words.format("today-progress", &[done, total]),
-            _ => cx.words.format("today-progress-left", &[done, total, left]),
+            0 => cx.words.format("today-progress", &[done.clone(), total.clone()]),
+            _ => cx.words.format("today-progress-left", &[done.clone(), total.clone(), left]),
         };
         right.push(' ');
         let rest = columns.saturating_sub(text::width(&day));
+        if text::width(&right) >= rest {
+            // What is done is the first thing to know where there is no room for both.
+            right = cx.words.format("today-progress", &[done, total]);
+        }
         let mut line = Line::styled(day, cx.theme.style(Role::Muted));
         line.push_span(Span::styled(cx.theme.fit_right(&right, rest), cx.theme.style(Role::Info)));
         line
