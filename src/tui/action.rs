@@ -46,11 +46,21 @@ pub enum Action {
     Snooze,
     PlanNext,
     FinishPlan,
+    Message,
+    CopyMessage,
+    SendMail,
+    NextContact,
+    Copy,
+    OpenLink,
     AddCustomer,
     AddContact,
     AddDeal,
+    AddSurvey,
+    AddTemplate,
     Edit,
     Delete,
+    EditNote,
+    DeleteLine,
     SetTier,
     Accept,
     AcceptAll,
@@ -61,6 +71,8 @@ pub enum Action {
     DealLose,
     Filter,
     ClearFilter,
+    NextKind,
+    PreviousKind,
     Sort,
     ReverseSort,
     GroupBy,
@@ -74,6 +86,7 @@ pub enum Action {
     AsOf,
     History,
     Settings,
+    Templates,
     Submit,
     NextField,
     PreviousField,
@@ -172,11 +185,21 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::Snooze, "snooze", Group::Log),
     (Action::PlanNext, "plan_next", Group::Log),
     (Action::FinishPlan, "finish_plan", Group::Log),
+    (Action::Message, "message", Group::Log),
+    (Action::CopyMessage, "copy_message", Group::Log),
+    (Action::SendMail, "send_mail", Group::Log),
+    (Action::NextContact, "next_contact", Group::Log),
+    (Action::Copy, "copy", Group::Record),
+    (Action::OpenLink, "open_link", Group::Record),
     (Action::AddCustomer, "add_customer", Group::Record),
     (Action::AddContact, "add_contact", Group::Record),
     (Action::AddDeal, "add_deal", Group::Record),
+    (Action::AddSurvey, "add_survey", Group::Record),
+    (Action::AddTemplate, "add_template", Group::Record),
     (Action::Edit, "edit", Group::Record),
     (Action::Delete, "delete", Group::Record),
+    (Action::EditNote, "edit_note", Group::Record),
+    (Action::DeleteLine, "delete_line", Group::Record),
     (Action::SetTier, "set_tier", Group::Record),
     (Action::Accept, "accept", Group::Record),
     (Action::AcceptAll, "accept_all", Group::Record),
@@ -187,6 +210,8 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::DealLose, "deal_lose", Group::Record),
     (Action::Filter, "filter", Group::List),
     (Action::ClearFilter, "clear_filter", Group::List),
+    (Action::NextKind, "next_kind", Group::List),
+    (Action::PreviousKind, "previous_kind", Group::List),
     (Action::Sort, "sort", Group::List),
     (Action::ReverseSort, "reverse_sort", Group::List),
     (Action::GroupBy, "group_by", Group::List),
@@ -200,6 +225,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::AsOf, "as_of", Group::List),
     (Action::History, "history", Group::File),
     (Action::Settings, "settings", Group::File),
+    (Action::Templates, "templates", Group::File),
     (Action::Submit, "submit", Group::Typing),
     (Action::NextField, "next_field", Group::Typing),
     (Action::PreviousField, "previous_field", Group::Typing),
@@ -262,6 +288,8 @@ pub enum Context {
     Settings,
     /// The page of one customer.
     Customer,
+    /// A message from a template, and the templates.
+    Message,
     /// The entry line.
     Entry,
     /// A form.
@@ -278,7 +306,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -288,6 +316,7 @@ impl Context {
         Self::Insights,
         Self::Settings,
         Self::Customer,
+        Self::Message,
         Self::Entry,
         Self::Form,
         Self::Search,
@@ -308,6 +337,7 @@ impl Context {
             Self::Insights => "insights",
             Self::Settings => "settings",
             Self::Customer => "customer",
+            Self::Message => "message",
             Self::Entry => "entry",
             Self::Form => "form",
             Self::Search => "search",
@@ -338,7 +368,8 @@ impl Context {
             | Self::Plan
             | Self::Insights
             | Self::Settings
-            | Self::Customer => Some(Self::Global),
+            | Self::Customer
+            | Self::Message => Some(Self::Global),
             Self::Global
             | Self::Entry
             | Self::Form

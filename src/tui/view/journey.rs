@@ -19,7 +19,7 @@ use crate::{
     },
     i18n::{Language, Words},
     tui::{
-        app::App,
+        app::{App, Request},
         cx::{Desk, tests::desk},
         event::{Event, Inbox},
         key::Key,
@@ -141,6 +141,17 @@ impl Journey {
             let name = if character == ' ' { "space".to_owned() } else { character.to_string() };
             self.press(&name);
         }
+        self
+    }
+
+    /// What the app asks of the terminal.
+    pub fn asked(&mut self) -> Option<Request> {
+        self.app.take_request()
+    }
+
+    /// Gives the app an event.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        self.app.handle(event);
         self
     }
 

@@ -14,7 +14,7 @@ use ratatui::{
 };
 
 use self::rows::{Greetings, Row, Rows, Subject};
-use super::{Mouse, View, failed, on_customer};
+use super::{Mouse, View, failed, message::MessageScreen, on_customer};
 use crate::{
     command::CommandError,
     config::DetailPane,
@@ -317,7 +317,14 @@ impl View for Today {
             }
             action => match self.selected() {
                 Some(subject) => {
-                    let effect = on_customer::act(action, subject.customer, self.name(), cx);
+                    let effect = match (action, subject.greets()) {
+                        (Action::Message, Some((occasion, contact))) => {
+                            let to = subject.customer;
+                            let screen = MessageScreen::to(to, contact, Some(occasion));
+                            Effect::Open(Box::new(screen))
+                        }
+                        _ => on_customer::act(action, subject.customer, self.name(), cx),
+                    };
                     if !effect.is_pass() {
                         self.then = Then::After(subject);
                     }
