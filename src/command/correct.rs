@@ -138,11 +138,7 @@ fn counted(activity: &Activity, given: &Given) -> Fields {
 }
 
 /// When it happened now: a time that was not given stays.
-fn happened(
-    session: &Session,
-    activity: &Activity,
-    given: &Given,
-) -> Result<Fields, CommandError> {
+fn happened(session: &Session, activity: &Activity, given: &Given) -> Result<Fields, CommandError> {
     if given.on.is_none() && given.time.is_none() {
         return Ok(Fields::new());
     }
@@ -154,7 +150,11 @@ fn happened(
         Some(time) => {
             let at = zone.instant(on.and_time(time));
             if at > session.env().now() {
-                return Err(refused("time", &time.format("%H:%M").to_string(), FieldProblem::InFuture));
+                return Err(refused(
+                    "time",
+                    &time.format("%H:%M").to_string(),
+                    FieldProblem::InFuture,
+                ));
             }
             (zone.business_day(at), Some(at))
         }
@@ -251,8 +251,7 @@ mod tests {
             purpose: None,
         };
         run(&mut session, Command::PlanNext(plan)).unwrap();
-        let log =
-            Log { customer, kind: ActivityKind::Call, entry: Entry::default(), deal: None };
+        let log = Log { customer, kind: ActivityKind::Call, entry: Entry::default(), deal: None };
         let done = run(&mut session, Command::LogActivity(log)).unwrap();
         let second = Id::new(done.made(Entity::Activity).unwrap());
         assert_eq!(session.reader().open_plans_of(customer).unwrap().len(), 0);

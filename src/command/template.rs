@@ -1,10 +1,7 @@
 //! Keeping and removing templates of the team's own.
 
 use super::{
-    CommandError, Done, Session,
-    error::FieldProblem,
-    field::refused,
-    setting::setting_id,
+    CommandError, Done, Session, error::FieldProblem, field::refused, setting::setting_id,
 };
 use crate::{
     change::{ChangeSet, DELETED, Entity, Gesture, Value},

@@ -77,7 +77,10 @@ mod tests {
             "mailto:li@mingyue.example?subject=%E6%8A%A5%E4%BB%B7%20%26%20more&body=Dear%20%E5%BC%A0%0D%0Asee%1B%5D52%3B%07"
         );
         assert_eq!(mailto("", "", "x"), "mailto:?body=x");
-        assert_eq!(mailto("a@b?cc=c@d", "a\nBcc: x", ""), "mailto:a@b%3Fcc%3Dc@d?subject=a%20Bcc%3A%20x");
+        assert_eq!(
+            mailto("a@b?cc=c@d", "a\nBcc: x", ""),
+            "mailto:a@b%3Fcc%3Dc@d?subject=a%20Bcc%3A%20x"
+        );
         assert_eq!(mail("no address"), None);
     }
 
@@ -94,7 +97,10 @@ mod tests {
         for (address, link) in [
             ("mingyue.example", Some("https://mingyue.example")),
             ("HTTP://a.example/p?q=1#f", Some("HTTP://a.example/p?q=1#f")),
-            ("a.example/\u{1b}\\\u{7}\"<明>", Some("https://a.example/%1B%5C%07%22%3C%E6%98%8E%3E")),
+            (
+                "a.example/\u{1b}\\\u{7}\"<明>",
+                Some("https://a.example/%1B%5C%07%22%3C%E6%98%8E%3E"),
+            ),
             ("javascript://a.example/%0aalert(1)", None),
             ("file:///etc/passwd", None),
             ("a\u{1b}.example", None),

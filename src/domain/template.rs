@@ -225,13 +225,14 @@ mod tests {
 
     #[test]
     fn what_is_missing_stays_and_is_named() {
-        let found = template("Dear {contact}, {deal} is {deal}. {x y} {} { {Contact} {").fill(
-            |name| match name {
-                "contact" => Some("张敏 {deal}".to_owned()),
-                "deal" => Some("  ".to_owned()),
-                _ => None,
-            },
-        );
+        let found =
+            template("Dear {contact}, {deal} is {deal}. {x y} {} { {Contact} {").fill(|name| {
+                match name {
+                    "contact" => Some("张敏 {deal}".to_owned()),
+                    "deal" => Some("  ".to_owned()),
+                    _ => None,
+                }
+            });
         // What was filled in is not looked at again.
         let expected = "Dear 张敏 {deal}, {deal} is {deal}. {x y} {} { {Contact} {";
         assert_eq!((found.body.as_str(), found.missing), (expected, vec!["deal".to_owned()]));

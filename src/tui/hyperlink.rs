@@ -90,15 +90,14 @@ mod tests {
     fn written(before: &[Hyperlink], now: &[Hyperlink]) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
         buffer.set_string(2, 1, "a@b.c", Style::new());
-        let mut backend = CrosstermBackend::new(Vec::new());
-        write(&mut backend, &buffer, before, now).unwrap();
-        String::from_utf8(backend.writer().clone()).unwrap()
+        let mut out = Vec::new();
+        write(&mut CrosstermBackend::new(&mut out), &buffer, before, now).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_link_is_written_around_its_cells_and_taken_away_with_them() {
-        let link =
-            |link: &str| Hyperlink { x: 2, y: 1, width: 5, link: link.to_owned() };
+        let link = |link: &str| Hyperlink { x: 2, y: 1, width: 5, link: link.to_owned() };
         let mail = link("mailto:a@b.c");
         let shown = written(&[], std::slice::from_ref(&mail));
         assert!(shown.contains("\u{1b}]8;;mailto:a@b.c\u{1b}\\\u{1b}[2;3Ha@b.c"), "{shown:?}");

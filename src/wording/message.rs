@@ -309,12 +309,17 @@ mod tests {
         let given = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
         };
-        let add = Command::AddCustomer(given(&[("name", "上海明月科技有限公司"), ("short_name", "明月")]));
-        let customer: CustomerId = Id::new(run(&mut session, add).unwrap().made(Entity::Customer).unwrap());
+        let add = Command::AddCustomer(given(&[
+            ("name", "上海明月科技有限公司"),
+            ("short_name", "明月"),
+        ]));
+        let customer: CustomerId =
+            Id::new(run(&mut session, add).unwrap().made(Entity::Customer).unwrap());
         let words = Words::new(Language::ZhCn);
         let filled = |session: &Session, key: &str| {
             let reader = session.reader();
-            let about = About::read(&reader, &words, customer, None, None, "李雷").unwrap().unwrap();
+            let about =
+                About::read(&reader, &words, customer, None, None, "李雷").unwrap().unwrap();
             let all = offered(&reader, Language::ZhCn).unwrap();
             let found = all.into_iter().find(|it| it.is_called(key)).unwrap();
             (about.suggested(&reader), about.fill(&found.template, &reader, &words))
@@ -323,12 +328,20 @@ mod tests {
         assert_eq!(suggested, "again");
         assert_eq!(bare.missing, ["amount", "deal", "salutation"]);
         assert!(bare.body.contains("{salutation}您好") && bare.body.ends_with("李雷"));
-        run(&mut session, Command::AddContact(customer, given(&[("name", "张敏"), ("title", "总经理")]))).unwrap();
+        run(
+            &mut session,
+            Command::AddContact(customer, given(&[("name", "张敏"), ("title", "总经理")])),
+        )
+        .unwrap();
         let deal = [("name", "ERP"), ("amount", "480000"), ("stage", "quote")];
         run(&mut session, Command::AddDeal(customer, given(&deal))).unwrap();
         let (suggested, full) = filled(&session, "报价后跟进");
         assert_eq!((suggested, full.missing.len()), ("quote", 0));
-        assert!(full.body.starts_with("张总您好") && full.body.contains("¥480,000"), "{}", full.body);
+        assert!(
+            full.body.starts_with("张总您好") && full.body.contains("¥480,000"),
+            "{}",
+            full.body
+        );
         assert_eq!(full.subject, "关于“ERP”的报价");
     }
 }

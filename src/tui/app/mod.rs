@@ -30,8 +30,8 @@ use super::{
     keymap::Meaning,
     text,
     view::{
-        Input, Mouse, MouseKind, Placement, View, form, history::History,
-        message::MessageScreen, settings::Settings, welcome::Welcome,
+        Input, Mouse, MouseKind, Placement, View, form, history::History, message::MessageScreen,
+        settings::Settings, welcome::Welcome,
     },
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };

@@ -22,6 +22,7 @@ use crate::{
         app::{App, Request},
         cx::{Desk, tests::desk},
         event::{Event, Inbox},
+        hyperlink::Hyperlink,
         key::Key,
         widget::panel::tests::rows,
     },
@@ -147,6 +148,11 @@ impl Journey {
     /// What the app asks of the terminal.
     pub fn asked(&mut self) -> Option<Request> {
         self.app.take_request()
+    }
+
+    /// The links of what was drawn last.
+    pub fn links(&self) -> Vec<Hyperlink> {
+        self.app.links()
     }
 
     /// Gives the app an event.

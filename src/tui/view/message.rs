@@ -96,11 +96,9 @@ impl MessageScreen {
         let template = self.selected().map(|it| &it.template);
         self.filled = match (template, &self.about) {
             (Some(template), Some(about)) => about.fill(template, &cx.reader(), cx.words),
-            (Some(Template { subject, body, .. }), None) => Filled {
-                subject: subject.clone(),
-                body: body.clone(),
-                missing: Vec::new(),
-            },
+            (Some(Template { subject, body, .. }), None) => {
+                Filled { subject: subject.clone(), body: body.clone(), missing: Vec::new() }
+            }
             (None, _) => Filled::default(),
         };
     }
@@ -272,9 +270,9 @@ impl View for MessageScreen {
                 self.fill(cx);
                 Effect::None
             }
-            Action::Edit => self.selected().map_or(Effect::None, |it| {
-                form::edit_template(&it.template, it.key.is_none(), cx)
-            }),
+            Action::Edit => self
+                .selected()
+                .map_or(Effect::None, |it| form::edit_template(&it.template, it.key.is_none(), cx)),
             Action::Delete => self.delete(cx),
             _ => Effect::Pass,
         }
@@ -316,9 +314,8 @@ impl View for MessageScreen {
             (Rect { height, ..area }, Rect { y, height: rest - gap, ..area })
         };
         let columns = usize::from(list.width);
-        self.list.draw(frame, list, cx, |place, is_selected| {
-            self.row(place, is_selected, columns, cx)
-        });
+        self.list
+            .draw(frame, list, cx, |place, is_selected| self.row(place, is_selected, columns, cx));
         let lines = self.preview(usize::from(preview.width), cx);
         for (y, line) in (preview.y..preview.bottom()).zip(lines) {
             frame.render_widget(line, Rect { y, height: 1, ..preview });
@@ -344,5 +341,57 @@ pub fn open(customer: CustomerId, cx: &Cx<'_>) -> Effect {
         Ok(Some(found)) => Effect::Open(Box::new(MessageScreen::to(found.id, None, None))),
         Ok(None) => failed(crate::command::CommandError::NotFound("customer"), cx),
         Err(error) => failed(error, cx),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        i18n::Language,
+        tui::{app::Request, view::journey::Journey},
+    };
+
+    #[test]
+    fn one_key_opens_a_filled_message_that_is_copied_and_logged() {
+        let mut journey = Journey::new(Language::ZhCn);
+        journey.press("M").sees("给明月的消息").sees("张总您好").sees("¥480,000").any_size();
+        journey.sees("关于“ERP 二期”的报价").press("enter").sees("已复制：消息");
+        let Some(Request::Copy(text)) = journey.asked() else { panic!() };
+        assert!(text.contains("张总您好") && text.ends_with("me"), "{text}");
+        journey.sees("记为给张敏的邮件？").press("y").sees("已保存：与明月的邮件");
+        journey.sees("报价后跟进").press("u").misses("报价后跟进");
+    }
+
+    #[test]
+    fn the_mail_program_gets_it_encoded_and_the_next_person_is_a_key_away() {
+        let mut journey = Journey::new(Language::En);
+        journey.press("M tab").sees("to Li Wei <li@mingyue.example>").press("m");
+        let Some(Request::Open(link)) = journey.asked() else { panic!() };
+        let begins = "mailto:li@mingyue.example?subject=Our%20quote%20for%20ERP%20%E4%BA%8C";
+        assert!(link.starts_with(begins), "{link}");
+        assert!(link.is_ascii() && link.contains("%0D%0A%0D%0A"), "{link}");
+        journey.sees("Log it as an e-mail to Li Wei?").press("n").sees("Follow-up after a quote");
+    }
+
+    #[test]
+    fn what_is_missing_is_shown_and_told() {
+        let mut journey = Journey::new(Language::En);
+        journey.press("n n M").sees("to nobody yet").sees("not known:").sees("{salutation}");
+        journey.press("enter").sees("copied, but not known: ").sees("salutation");
+    }
+
+    #[test]
+    fn the_teams_own_templates_are_added_edited_and_deleted() {
+        let mut journey = Journey::new(Language::En);
+        journey.press("g t").sees("Templates").sees("Birthday").sees("{salutation}").any_size();
+        journey.press("enter").sees("open the templates from a customer");
+        journey.press("D").sees("a built-in template cannot be deleted");
+        journey.press("a t").text("Sample").press("tab tab").text("Hi {contcat}").press("ctrl-s");
+        journey.sees("a template knows contact, salutation");
+        journey.press("ctrl-u").text("Hi {contact}, {customer}!").press("ctrl-s");
+        journey.sees("saved: template Sample").sees("own").press("q M");
+        journey.press("home").sees("Hi 张敏, 明月!");
+        journey.press("e ctrl-u").text("Probe").press("ctrl-s").sees("Probe").misses("Sample  ");
+        journey.press("D y").sees("saved: delete template Probe").press("u").sees("Probe");
     }
 }

@@ -76,7 +76,8 @@ fn all(selected: Option<Key>, known: &Known) -> Vec<Reach> {
 
 fn choice(reach: &Reach, cx: &Cx<'_>) -> Choice {
     let parts = [Some(reach.whose.clone()), Some(cx.words.get(reach.field).into_owned())];
-    Choice { label: reach.text.clone(), detail: joined(parts, cx), also: String::new() }
+    let detail = joined(parts, cx);
+    Choice { label: reach.text.clone(), also: detail.clone(), detail }
 }
 
 /// Lets one choose what to copy.
@@ -136,9 +137,9 @@ fn summary(known: &Known, cx: &Cx<'_>) -> String {
     lines.extend(open.map(|deal| {
         let stage = deal.stage(cx.today).unwrap_or_default();
         let stage = crate::wording::names::stage(cx.words, &known.rules.pipeline, stage);
-        let amount = deal.amount.map(|money| {
-            crate::wording::names::money(cx.words, money.minor, money.currency)
-        });
+        let amount = deal
+            .amount
+            .map(|money| crate::wording::names::money(cx.words, money.minor, money.currency));
         joined([Some(deal.name.clone()), Some(stage), amount], cx)
     }));
     let plan = known.open_plans.first().and_then(|found| found.plan.as_ref());

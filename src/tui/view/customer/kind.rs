@@ -38,14 +38,14 @@ impl Kind {
     /// Key of its name in the language files.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::All => "timeline-all",
-            Self::Touch => "timeline-touch",
-            Self::Attempt => "timeline-attempt",
-            Self::Deal => "timeline-deal",
-            Self::Order => "timeline-order",
-            Self::Note => "timeline-note",
-            Self::Care => "timeline-care",
-            Self::Tier => "timeline-tier",
+            Self::All => "timeline-kind-all",
+            Self::Touch => "timeline-kind-touch",
+            Self::Attempt => "timeline-kind-attempt",
+            Self::Deal => "timeline-kind-deal",
+            Self::Order => "timeline-kind-order",
+            Self::Note => "timeline-kind-note",
+            Self::Care => "timeline-kind-care",
+            Self::Tier => "timeline-kind-tier",
         }
     }
 }

@@ -51,9 +51,7 @@ pub fn note(key: Key, known: &Known) -> Option<(Note, String)> {
         }
         Thing::Contact(id) => known.contact(id)?.notes.clone(),
         Thing::Deal(id) => known.deal(id)?.notes.clone(),
-        Thing::Order(id) => {
-            known.orders.iter().find(|it| it.order.id == id)?.order.notes.clone()
-        }
+        Thing::Order(id) => known.orders.iter().find(|it| it.order.id == id)?.order.notes.clone(),
         Thing::Survey(id) => known.surveys.iter().find(|it| it.id == id)?.comment.clone(),
     };
     Some((Note::Of(thing), text.unwrap_or_default()))

@@ -326,7 +326,13 @@ impl CustomerPage {
 
     fn search(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
         match action {
-            Action::Submit => self.typed = None,
+            Action::Submit => {
+                self.typed = None;
+                // What was found has the keys now.
+                if !matches!(self.selected(cx), Some(Key::Event(..))) {
+                    self.select_event(0, cx);
+                }
+            }
             Action::Back => {
                 self.typed = None;
                 self.show(|timeline| timeline.sought.clear(), cx);

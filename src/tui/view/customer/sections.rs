@@ -70,9 +70,7 @@ fn next(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         let why = reason::reason(cx.words, &known.rules, queued, row);
         rows.push(Row::plain(Role::Muted, why));
     }
-    let plan = |plan: &Activity| {
-        open_plan(plan, known, cx).of(Key::Side(Thing::Activity(plan.id)))
-    };
+    let plan = |plan: &Activity| open_plan(plan, known, cx).of(Key::Side(Thing::Activity(plan.id)));
     rows.extend(known.open_plans.iter().map(plan));
     rows
 }

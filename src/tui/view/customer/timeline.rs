@@ -62,8 +62,7 @@ impl Timeline {
 
     /// What is shown, with its places among all.
     fn shown(&self) -> impl Iterator<Item = (usize, &Event)> {
-        let parts: Vec<String> =
-            self.sought.split_whitespace().map(|part| folded(part)).collect();
+        let parts: Vec<String> = self.sought.split_whitespace().map(|part| folded(part)).collect();
         let all = self.events.iter().enumerate();
         all.filter(move |(_, event)| self.kind == Kind::All || event.kind == self.kind).filter(
             move |(_, event)| {
@@ -344,9 +343,8 @@ fn surveys(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
 
 /// Each change of the tier by somebody, the newest first.
 fn tiers(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
-    let letter = |tier: Tier| {
-        cx.words.get(&format!("tier-{}", tier.letter().to_lowercase())).into_owned()
-    };
+    let letter =
+        |tier: Tier| cx.words.get(&format!("tier-{}", tier.letter().to_lowercase())).into_owned();
     let mut before = None;
     let mut events = Vec::new();
     for change in &known.tier_changes {
@@ -373,10 +371,8 @@ fn tiers(known: &Known, cx: &Cx<'_>) -> Vec<Event> {
             }
             TierChange::Released(on) => (*on, cx.words.get("timeline-tier-released").into_owned()),
             TierChange::Rejected(rejected) => {
-                let args = [
-                    ("tier", letter(rejected.to).into()),
-                    ("reason", (&rejected.reason).into()),
-                ];
+                let args =
+                    [("tier", letter(rejected.to).into()), ("reason", (&rejected.reason).into())];
                 (rejected.on, cx.words.format("timeline-tier-rejected", &args))
             }
         };
