@@ -108,8 +108,10 @@ pub fn list(run: &mut Run<'_>) -> Result<Answer> {
     if run.json {
         let templates = all.iter().map(|offered| {
             let mut object = template(offered);
-            object["subject"] = offered.template.subject.clone().into();
-            object["text"] = offered.template.body.clone().into();
+            if let Value::Object(fields) = &mut object {
+                fields.insert("subject".to_owned(), offered.template.subject.clone().into());
+                fields.insert("text".to_owned(), offered.template.body.clone().into());
+            }
             object
         });
         let fields = [("templates", templates.collect())];

@@ -12,6 +12,8 @@ use ratatui::{
     },
 };
 
+use super::text;
+
 /// Cells of a row that are a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hyperlink {
@@ -31,9 +33,19 @@ impl Hyperlink {
         y == self.y && x >= self.x && x - self.x < self.width
     }
 
+    /// What a frame has at its place; not the second halves of wide characters, which would move
+    /// what follows.
     fn cells<'a>(&self, buffer: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
-        let columns = self.x..self.x.saturating_add(self.width);
-        columns.filter_map(|x| Some((x, self.y, buffer.cell((x, self.y))?))).collect()
+        let mut cells = Vec::new();
+        let mut x = buffer.area.x;
+        while let Some(cell) = buffer.cell((x, self.y)) {
+            if self.covers(x, self.y) {
+                cells.push((x, self.y, cell));
+            }
+            let width = u16::try_from(text::width(cell.symbol())).unwrap_or(1);
+            x = x.saturating_add(width.max(1));
+        }
+        cells
     }
 
     /// Its address, if nothing in it can end or steer the sequence it is written in.
@@ -109,6 +121,18 @@ mod tests {
             assert!(!written(&[], &[link(evil)]).contains("]8;;x"), "{evil:?}");
         }
         assert!(!written(&[], &[link(&"x".repeat(3_000))]).contains("xx"));
+    }
+
+    #[test]
+    fn wide_characters_that_come_to_the_place_of_a_link_stay_together() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 1));
+        buffer.set_string(1, 0, "会议平板", Style::new());
+        let link = Hyperlink { x: 2, y: 0, width: 4, link: "tel:1".to_owned() };
+        let mut out = Vec::new();
+        write(&mut CrosstermBackend::new(&mut out), &buffer, &[link], &[]).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        assert!(!shown.contains('会') && !shown.contains(' '), "{shown:?}");
+        assert!(shown.contains("\u{1b}[1;4H议") && shown.contains('平'), "{shown:?}");
     }
 
     #[test]

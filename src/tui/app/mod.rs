@@ -206,7 +206,7 @@ impl App {
                 self.notice = Some(Notice::new(Tone::Error, words));
             }
             Event::Unopened { link, reason } => {
-                let values = [("link", (&link).into()), ("reason", (&reason).into())];
+                let values = [("link", shown(&link).into()), ("reason", (&reason).into())];
                 let words = self.desk.words.format("link-failed", &values);
                 self.notice = Some(Notice::new(Tone::Error, words));
             }
@@ -429,7 +429,7 @@ impl App {
                 self.notice = Some(Notice::new(Tone::Success, words));
             }
             Effect::Link(link) => {
-                let words = self.desk.words.format("link-opened", &[("link", (&link).into())]);
+                let words = self.desk.words.format("link-opened", &[("link", shown(&link).into())]);
                 self.notice = Some(Notice::new(Tone::Info, words));
                 self.request = Some(Request::Open(link));
             }
@@ -501,6 +501,11 @@ impl App {
         let layer = self.layers.last().or_else(|| self.tabs.get(self.tab))?;
         Some(layer.view.as_ref())
     }
+}
+
+/// A link as far as it says where it leads: a whole message behind it hides what else is said.
+fn shown(link: &str) -> &str {
+    link.split('?').next().unwrap_or(link)
 }
 
 /// Place of the topmost layer that covers all beneath it.

@@ -260,7 +260,7 @@ impl View for MessageScreen {
             return Effect::None;
         }
         match action {
-            Action::CopyMessage => self.copy(cx),
+            Action::CopyMessage if self.to.is_some() => self.copy(cx),
             Action::SendMail => self.mail(cx),
             Action::NextContact => {
                 if let (Some(about), Some(to)) = (&mut self.about, &mut self.to) {
@@ -270,7 +270,7 @@ impl View for MessageScreen {
                 self.fill(cx);
                 Effect::None
             }
-            Action::Edit => self
+            Action::Edit | Action::CopyMessage => self
                 .selected()
                 .map_or(Effect::None, |it| form::edit_template(&it.template, it.key.is_none(), cx)),
             Action::Delete => self.delete(cx),
@@ -384,7 +384,8 @@ mod tests {
     fn the_teams_own_templates_are_added_edited_and_deleted() {
         let mut journey = Journey::new(Language::En);
         journey.press("g t").sees("Templates").sees("Birthday").sees("{salutation}").any_size();
-        journey.press("enter").sees("open the templates from a customer");
+        journey.press("m").sees("open the templates from a customer");
+        journey.press("enter").sees("Template Birthday").press("esc");
         journey.press("D").sees("a built-in template cannot be deleted");
         journey.press("a t").text("Sample").press("tab tab").text("Hi {contcat}").press("ctrl-s");
         journey.sees("a template knows contact, salutation");

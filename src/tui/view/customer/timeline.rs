@@ -62,7 +62,7 @@ impl Timeline {
 
     /// What is shown, with its places among all.
     fn shown(&self) -> impl Iterator<Item = (usize, &Event)> {
-        let parts: Vec<String> = self.sought.split_whitespace().map(|part| folded(part)).collect();
+        let parts: Vec<String> = self.sought.split_whitespace().map(folded).collect();
         let all = self.events.iter().enumerate();
         all.filter(move |(_, event)| self.kind == Kind::All || event.kind == self.kind).filter(
             move |(_, event)| {
