@@ -111,7 +111,7 @@ impl MessageScreen {
         let mut effects = vec![done];
         if !self.filled.missing.is_empty() {
             let names = [("names", self.missing(cx).into())];
-            let words = cx.words.format("message-copied-missing", &names);
+            let words = cx.words.format("message-still-missing", &names);
             effects.push(say(Tone::Warning, words));
         }
         let contact = about.contact();
@@ -377,7 +377,7 @@ mod tests {
     fn what_is_missing_is_shown_and_told() {
         let mut journey = Journey::new(Language::En);
         journey.press("n n M").sees("to nobody yet").sees("not known:").sees("{salutation}");
-        journey.press("enter").sees("copied, but not known: ").sees("salutation");
+        journey.press("enter").sees("still in braces: ").sees("salutation");
     }
 
     #[test]
