@@ -192,15 +192,10 @@ fn the_selected_line_is_corrected_in_place_in_one_step() {
     journey.sees("saved: correct an entry of 明月").press("backspace");
     journey.sees("谈了付款方式").sees("2 h").misses("周一下午答复");
     journey.press("u").sees("undone: correct an entry").sees("周一下午答复");
-    // A time that has not come is said at its field.
-    journey
-        .press("/")
-        .text("看过")
-        .press("enter enter")
-        .press("backtab")
-        .text("23:59")
-        .press("tab tab");
-    journey.press("up up").press("ctrl-s").press("esc");
+    // What is no time is said at its field, and nothing typed is lost.
+    journey.press("backspace /").text("看过").press("enter enter backtab").text("25:00");
+    journey.press("ctrl-s").sees("not a time of day: write 14:30").press("ctrl-u").text("10:20");
+    journey.press("ctrl-s").sees("saved: correct an entry of 明月").sees("12 min · 10:20");
 }
 
 #[test]

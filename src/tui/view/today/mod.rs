@@ -275,6 +275,17 @@ impl View for Today {
         if self.rows.is_empty() {
             return &[Action::AddCustomer, Action::Palette, Action::Help];
         }
+        // Who is to be greeted is written to.
+        if self.selected().is_some_and(|subject| subject.greets().is_some()) {
+            return &[
+                Action::Message,
+                Action::LogCall,
+                Action::LogMessage,
+                Action::Open,
+                Action::Undo,
+                Action::Help,
+            ];
+        }
         &[
             Action::LogCall,
             Action::LogAttempt,
