@@ -65,7 +65,7 @@ impl Home {
     }
 
     /// A small team: 明月 with a contact and a deal, two Acmes.
-    fn with_team() -> Self {
+    pub fn with_team() -> Self {
         let home = Self::new();
         home.ok(&["add", "customer", "上海明月科技有限公司", "short_name=明月", "area=上海"]);
         home.ok(&["add", "customer", "Acme Corp", "area=Boston", "tags=vip"]);

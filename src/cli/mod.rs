@@ -22,6 +22,7 @@ mod json;
 mod language;
 mod log;
 mod man;
+mod message;
 mod next_days;
 mod order;
 mod pairs;
@@ -80,6 +81,8 @@ enum Command {
     Log(log::Args),
     Snooze(snooze::Args),
     Plan(plan::Args),
+    Message(message::Args),
+    Templates,
     Add(add::Args),
     Edit(edit::Args),
     Deal(deal::Args),
@@ -113,6 +116,8 @@ impl Command {
             Self::Log(args) => log::run(&mut open(Open::Writing)?, &args),
             Self::Snooze(args) => snooze::run(&mut open(Open::Writing)?, &args),
             Self::Plan(args) => plan::run(&mut open(args.open())?, &args),
+            Self::Message(args) => message::run(&mut open(Open::Reading)?, &args),
+            Self::Templates => message::list(&mut open(Open::Reading)?),
             Self::Add(args) => add::run(&mut open(args.open())?, &args),
             Self::Edit(args) => edit::run(&mut open(Open::Writing)?, &args),
             Self::Deal(args) => deal::run(&mut open(args.open())?, &args),

@@ -89,6 +89,12 @@ pub enum FieldProblem {
     NotAChoice,
     /// Not an answer to how satisfied somebody is.
     NotAnAnswer,
+    /// Not a time of day.
+    NotATime,
+    /// A name in braces that no template knows.
+    NotAVariable,
+    /// Longer than what is kept.
+    TooLong,
     /// Not a rate between currencies.
     NotARate,
     /// A day that has not come yet.
@@ -111,6 +117,9 @@ impl FieldProblem {
             Self::NotANumber => "not_a_number",
             Self::NotAChoice => "not_a_choice",
             Self::NotAnAnswer => "not_an_answer",
+            Self::NotATime => "not_a_time",
+            Self::NotAVariable => "not_a_variable",
+            Self::TooLong => "too_long",
             Self::NotARate => "not_a_rate",
             Self::InFuture => "in_future",
             Self::SumOfLines => "sum_of_lines",

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod amount;
 pub mod contact;
+pub mod correct;
 pub mod customer;
 pub mod deal;
 mod entry_context;
@@ -22,6 +23,7 @@ pub mod session;
 pub mod setting;
 pub mod snooze;
 pub mod survey;
+pub mod template;
 pub mod undo;
 pub mod visits;
 
@@ -34,7 +36,10 @@ pub use session::Session;
 
 use crate::{
     change::{Entity, Gesture},
-    domain::id::{ActivityId, ContactId, CustomerId, DealId, OrderId},
+    domain::{
+        id::{ActivityId, ContactId, CustomerId, DealId, OrderId, SurveyId},
+        template::Template,
+    },
 };
 
 /// Something a person does to the data.
@@ -62,6 +67,18 @@ pub enum Command {
     EditOrder(OrderId, field::Values),
     /// Enter what a customer answered to a survey.
     AddSurvey(CustomerId, field::Values),
+    /// Correct what was entered of a survey.
+    EditSurvey(SurveyId, field::Values),
+    /// Remove a survey that was entered wrongly.
+    DeleteSurvey(SurveyId),
+    /// Correct what was logged, or what a plan says.
+    EditActivity(ActivityId, field::Values),
+    /// Remove an activity that was logged wrongly.
+    DeleteActivity(ActivityId),
+    /// Keep a template of the team's own; the name that it had before, if it gets another one.
+    SaveTemplate(Template, Option<String>),
+    /// Remove a template of the team's own.
+    DeleteTemplate(String),
     /// Record what was done with a customer.
     LogActivity(activity::Log),
     /// Plan the next step with a customer.
@@ -127,6 +144,12 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::AddOrder(customer, values) => order::add(session, customer, &values),
         Command::EditOrder(id, values) => order::edit(session, id, &values),
         Command::AddSurvey(customer, values) => survey::add(session, customer, &values),
+        Command::EditSurvey(id, values) => survey::edit(session, id, &values),
+        Command::DeleteSurvey(id) => survey::delete(session, id),
+        Command::EditActivity(id, values) => correct::edit(session, id, &values),
+        Command::DeleteActivity(id) => correct::delete(session, id),
+        Command::SaveTemplate(of, before) => template::save(session, &of, before.as_deref()),
+        Command::DeleteTemplate(name) => template::delete(session, &name),
         Command::LogActivity(log) => activity::log(session, &log),
         Command::PlanNext(plan) => activity::plan_next(session, &plan),
         Command::ChangePlan(id, plan) => plan::change(session, id, &plan),

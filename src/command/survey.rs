@@ -9,8 +9,11 @@ use super::{
     field::{self, Kind, Spec, Values, refused, spec},
 };
 use crate::{
-    change::{ChangeSet, Entity, Gesture, Value},
-    domain::{id::CustomerId, loyalty::Satisfaction},
+    change::{ChangeSet, Entity, Fields, Gesture, Value},
+    domain::{
+        id::{CustomerId, SurveyId},
+        loyalty::Satisfaction,
+    },
 };
 
 /// The fields of a survey that hold one value each; `satisfaction` is read besides.
@@ -58,22 +61,10 @@ pub(super) fn add(
 ) -> Result<Done, CommandError> {
     let at = name_of(session, customer.uuid())?;
     let mut set = ChangeSet::new(Gesture::new("add_survey").about("customer", at));
-    let mut answer = Value::Null;
-    let mut fields = field::read(session, &mut set, FIELDS, values, |name, text| {
-        if name != "satisfaction" {
-            return Ok(false);
-        }
-        if !text.is_empty() {
-            let found = satisfaction(text);
-            let found = found.ok_or_else(|| refused(name, text, FieldProblem::NotAnAnswer))?;
-            answer = i64::from(found.number()).into();
-        }
-        Ok(true)
-    })?;
-    fields.push(("satisfaction".into(), answer));
+    let mut fields = read(session, &mut set, values)?;
     let given =
         |field: &str| fields.iter().any(|(name, value)| name == field && *value != Value::Null);
-    if !["satisfaction", "repurchase", "recommendation"].into_iter().any(given) {
+    if !ANSWERS.into_iter().any(given) {
         return Err(CommandError::NoAnswer);
     }
     if !given("on_day") {
@@ -84,6 +75,64 @@ pub(super) fn add(
     fields.push(("member".into(), session.member().id.into()));
     set.create(Entity::Survey, session.new_uuid(), fields);
     session.commit(set)
+}
+
+pub(super) fn edit(
+    session: &mut Session,
+    id: SurveyId,
+    values: &Values,
+) -> Result<Done, CommandError> {
+    let survey = session.reader().survey(id)?.ok_or(CommandError::NotFound("survey"))?;
+    let at = name_of(session, survey.customer.uuid())?;
+    let mut set = ChangeSet::new(Gesture::new("edit_survey").about("customer", at));
+    let fields = read(session, &mut set, values)?;
+    if fields.iter().any(|(name, value)| name == "on_day" && *value == Value::Null) {
+        return Err(refused("on", "", FieldProblem::Empty));
+    }
+    let stands = [
+        survey.satisfaction.is_some(),
+        survey.repurchase.is_some(),
+        survey.recommendation.is_some(),
+    ];
+    let answered = ANSWERS.into_iter().zip(stands).any(|(field, stands)| {
+        let given = fields.iter().rfind(|(name, _)| name == field);
+        given.map_or(stands, |(_, value)| *value != Value::Null)
+    });
+    if !answered {
+        return Err(CommandError::NoAnswer);
+    }
+    set.set(Entity::Survey, id.uuid(), fields);
+    session.commit(set)
+}
+
+pub(super) fn delete(session: &mut Session, id: SurveyId) -> Result<Done, CommandError> {
+    let survey = session.reader().survey(id)?.ok_or(CommandError::NotFound("survey"))?;
+    let at = name_of(session, survey.customer.uuid())?;
+    let mut set = ChangeSet::new(Gesture::new("delete_survey").about("customer", at));
+    set.delete(Entity::Survey, id.uuid());
+    session.commit(set)
+}
+
+/// The answers: a survey has one of them at least.
+const ANSWERS: [&str; 3] = ["satisfaction", "repurchase", "recommendation"];
+
+fn read(session: &Session, set: &mut ChangeSet, values: &Values) -> Result<Fields, CommandError> {
+    let mut answer = None;
+    let mut fields = field::read(session, set, FIELDS, values, |name, text| {
+        if name != "satisfaction" {
+            return Ok(false);
+        }
+        answer = Some(if text.is_empty() {
+            Value::Null
+        } else {
+            let found = satisfaction(text);
+            let found = found.ok_or_else(|| refused(name, text, FieldProblem::NotAnAnswer))?;
+            i64::from(found.number()).into()
+        });
+        Ok(true)
+    })?;
+    fields.extend(answer.map(|answer| ("satisfaction".into(), answer)));
+    Ok(fields)
 }
 
 #[cfg(test)]

@@ -87,6 +87,8 @@ pub struct Config {
     pub capacity: u32,
     /// Whether the mouse works.
     pub mouse: bool,
+    /// Whether mail, telephones and websites are links in terminals that open them.
+    pub links: bool,
     /// When the detail pane is open.
     pub detail_pane: DetailPane,
     /// The columns of the lists.
@@ -107,6 +109,7 @@ impl Default for Config {
             theme: "dark".to_owned(),
             capacity: 20,
             mouse: true,
+            links: true,
             detail_pane: DetailPane::Auto,
             columns: Columns {
                 customers: list(&["name", "stage", "open_value", "last_touch", "next_due", "tags"]),
@@ -246,20 +249,21 @@ mod tests {
             theme: _,
             capacity: _,
             mouse: _,
+            links: _,
             detail_pane: _,
             columns: Columns { customers: _ },
             confirm: Confirm { quit: _, discard: _, delete: _ },
             keys: _,
             paths: Paths { db: _ },
         } = Config::default();
-        assert_eq!(read::KEYS.len(), 11);
+        assert_eq!(read::KEYS.len(), 12);
     }
 
     #[test]
     fn every_setting_is_taken() {
         let config = Config::parse(
             "language = 'zh-CN'\ntheme = 'light'\ncapacity = 35\n\
-             mouse = false\ndetail_pane = 'closed'\n[columns]\ncustomers = ['name', 'tier']\n\
+             mouse = false\nlinks = false\ndetail_pane = 'closed'\n[columns]\ncustomers = ['name', 'tier']\n\
              [confirm]\nquit = true\ndiscard = false\n\
              delete = false\n[keys.today]\nlog_call = 'C'\n[paths]\ndb = 'a.db'\n",
         );
@@ -267,7 +271,7 @@ mod tests {
         assert_eq!(config.language, Some(Language::ZhCn));
         assert_eq!(config.theme, "light");
         assert_eq!(config.capacity, 35);
-        assert!(!config.mouse);
+        assert!(!config.mouse && !config.links);
         assert_eq!(config.detail_pane, DetailPane::Closed);
         assert_eq!(config.columns.customers, ["name", "tier"]);
         let confirm = Confirm { quit: true, discard: false, delete: false };

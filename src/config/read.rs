@@ -16,6 +16,7 @@ pub(super) const KEYS: &[&str] = &[
     "theme",
     "capacity",
     "mouse",
+    "links",
     "detail_pane",
     "columns.customers",
     "confirm.quit",
@@ -85,6 +86,7 @@ fn set(config: &mut Config, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(
         "theme" => config.theme = text(value)?,
         "capacity" => config.capacity = whole(value, 1, 1000)?,
         "mouse" => config.mouse = flag(value)?,
+        "links" => config.links = flag(value)?,
         "detail_pane" => {
             config.detail_pane = one_of(
                 value,

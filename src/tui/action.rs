@@ -46,13 +46,23 @@ pub enum Action {
     Snooze,
     PlanNext,
     FinishPlan,
+    Message,
+    CopyMessage,
+    SendMail,
+    NextContact,
+    Copy,
+    OpenLink,
     AddCustomer,
     AddContact,
     AddDeal,
     AddPlan,
     SuggestVisits,
+    AddSurvey,
+    AddTemplate,
     Edit,
     Delete,
+    EditNote,
+    DeleteLine,
     SetTier,
     Accept,
     AcceptAll,
@@ -63,6 +73,8 @@ pub enum Action {
     DealLose,
     Filter,
     ClearFilter,
+    NextKind,
+    PreviousKind,
     Sort,
     ReverseSort,
     GroupBy,
@@ -77,6 +89,7 @@ pub enum Action {
     ExportCalendar,
     History,
     Settings,
+    Templates,
     Submit,
     NextField,
     PreviousField,
@@ -175,13 +188,23 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::Snooze, "snooze", Group::Log),
     (Action::PlanNext, "plan_next", Group::Log),
     (Action::FinishPlan, "finish_plan", Group::Log),
+    (Action::Message, "message", Group::Log),
+    (Action::CopyMessage, "copy_message", Group::Log),
+    (Action::SendMail, "send_mail", Group::Log),
+    (Action::NextContact, "next_contact", Group::Log),
+    (Action::Copy, "copy", Group::Record),
+    (Action::OpenLink, "open_link", Group::Record),
     (Action::AddCustomer, "add_customer", Group::Record),
     (Action::AddContact, "add_contact", Group::Record),
     (Action::AddDeal, "add_deal", Group::Record),
     (Action::AddPlan, "add_plan", Group::Record),
     (Action::SuggestVisits, "suggest_visits", Group::Record),
+    (Action::AddSurvey, "add_survey", Group::Record),
+    (Action::AddTemplate, "add_template", Group::Record),
     (Action::Edit, "edit", Group::Record),
     (Action::Delete, "delete", Group::Record),
+    (Action::EditNote, "edit_note", Group::Record),
+    (Action::DeleteLine, "delete_line", Group::Record),
     (Action::SetTier, "set_tier", Group::Record),
     (Action::Accept, "accept", Group::Record),
     (Action::AcceptAll, "accept_all", Group::Record),
@@ -192,6 +215,8 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::DealLose, "deal_lose", Group::Record),
     (Action::Filter, "filter", Group::List),
     (Action::ClearFilter, "clear_filter", Group::List),
+    (Action::NextKind, "next_kind", Group::List),
+    (Action::PreviousKind, "previous_kind", Group::List),
     (Action::Sort, "sort", Group::List),
     (Action::ReverseSort, "reverse_sort", Group::List),
     (Action::GroupBy, "group_by", Group::List),
@@ -206,6 +231,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::ExportCalendar, "export_calendar", Group::File),
     (Action::History, "history", Group::File),
     (Action::Settings, "settings", Group::File),
+    (Action::Templates, "templates", Group::File),
     (Action::Submit, "submit", Group::Typing),
     (Action::NextField, "next_field", Group::Typing),
     (Action::PreviousField, "previous_field", Group::Typing),
@@ -270,6 +296,8 @@ pub enum Context {
     Settings,
     /// The page of one customer.
     Customer,
+    /// A message from a template, and the templates.
+    Message,
     /// The entry line.
     Entry,
     /// A form.
@@ -286,7 +314,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -297,6 +325,7 @@ impl Context {
         Self::Insights,
         Self::Settings,
         Self::Customer,
+        Self::Message,
         Self::Entry,
         Self::Form,
         Self::Search,
@@ -318,6 +347,7 @@ impl Context {
             Self::Insights => "insights",
             Self::Settings => "settings",
             Self::Customer => "customer",
+            Self::Message => "message",
             Self::Entry => "entry",
             Self::Form => "form",
             Self::Search => "search",
@@ -349,7 +379,8 @@ impl Context {
             | Self::Insights
             | Self::Visits
             | Self::Settings
-            | Self::Customer => Some(Self::Global),
+            | Self::Customer
+            | Self::Message => Some(Self::Global),
             Self::Global
             | Self::Entry
             | Self::Form

@@ -38,6 +38,15 @@ pub enum Effect {
     Notice(Notice),
     /// Let the user write this text in an editor; it comes back as [`super::view::Input::Edited`].
     Edit(String),
+    /// Copy this text to the clipboard of the terminal, and say what was copied.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, in the user's language.
+        what: String,
+    },
+    /// Let the platform open this link.
+    Link(String),
     /// Read everything that is shown again.
     Refresh,
     /// Speak another language from now on.
@@ -69,6 +78,8 @@ impl fmt::Debug for Effect {
             Self::Start(job) => write!(f, "Start({job:?})"),
             Self::Notice(notice) => write!(f, "{notice:?}"),
             Self::Edit(text) => write!(f, "Edit({text:?})"),
+            Self::Copy { text, .. } => write!(f, "Copy({text:?})"),
+            Self::Link(link) => write!(f, "Link({link:?})"),
             Self::Refresh => f.write_str("Refresh"),
             Self::Speak(language) => write!(f, "Speak({language})"),
             Self::Quit => f.write_str("Quit"),

@@ -16,6 +16,13 @@ pub enum Event {
     Job(JobEvent),
     /// The editor gave back a text, or failed.
     Edited(Result<String, String>),
+    /// A link could not be opened.
+    Unopened {
+        /// The link.
+        link: String,
+        /// Why.
+        reason: String,
+    },
     /// It is this day now.
     Day(NaiveDate),
     /// Something else wrote to the file.

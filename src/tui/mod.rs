@@ -3,15 +3,18 @@
 pub mod action;
 pub mod app;
 pub mod asset;
+mod clipboard;
 pub mod cx;
 mod editor;
 pub mod effect;
 pub mod event;
 mod everybody;
+mod hyperlink;
 pub mod job;
 pub mod key;
 pub mod keymap;
 mod open;
+mod opener;
 pub mod reading;
 pub mod run;
 #[cfg(test)]

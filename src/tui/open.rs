@@ -49,7 +49,9 @@ pub fn open(session: Session, taste: Taste<'_>, words: Words) -> Result<Exit, Er
         member: session.member().name.clone(),
         ..Facts::default()
     };
-    let config = taste.config;
+    let mut config = taste.config;
+    // Without colours a terminal is to be sent plain text.
+    config.links &= !taste.no_color;
     let (today, everybody) = (session.today(), Everybody::default());
     let desk = Desk { today, session, config, theme, keymap, words, everybody };
     // What a new file is made with is nobody's step.

@@ -9,6 +9,7 @@ use super::{
     app::{App, Exit, Request},
     editor,
     event::{Arrival, Event, Inbox, Keyboard},
+    opener,
     signal::{self, Lent},
     terminal::Screen,
 };
@@ -24,7 +25,7 @@ const AT_ONCE: usize = 256;
 pub fn run(app: &mut App, inbox: &Inbox, now: &dyn Fn() -> NaiveDateTime) -> io::Result<Exit> {
     let lent = Lent::default();
     signal::listen(inbox.post(), lent.clone())?;
-    let mut screen = Screen::take(app.takes_mouse())?;
+    let mut screen = Screen::take(app.takes_mouse(), app.takes_links())?;
     // From here on a change of size is noticed, also one during the first draw.
     event::poll(Duration::ZERO)?;
     screen.draw(app)?;
@@ -38,10 +39,10 @@ pub fn run(app: &mut App, inbox: &Inbox, now: &dyn Fn() -> NaiveDateTime) -> io:
         let rest = std::iter::from_fn(|| inbox.next(Some(Duration::ZERO)));
         for arrival in first.into_iter().chain(rest).take(AT_ONCE) {
             match arrival {
-                Arrival::Event(event) => take(app, event, &mut screen, &lent)?,
+                Arrival::Event(event) => take(app, event, inbox, &mut screen, &lent)?,
                 Arrival::Typed(events) => {
                     for event in events? {
-                        take(app, Event::Terminal(event), &mut screen, &lent)?;
+                        take(app, Event::Terminal(event), inbox, &mut screen, &lent)?;
                     }
                     keyboard.ask();
                 }
@@ -56,10 +57,18 @@ pub fn run(app: &mut App, inbox: &Inbox, now: &dyn Fn() -> NaiveDateTime) -> io:
 
 /// One event, and what the app wants of the terminal because of it. The keyboard is not being read
 /// then: such wishes come from keys, and it waits to be asked again.
-fn take(app: &mut App, event: Event, screen: &mut Screen, lent: &Lent) -> io::Result<()> {
+fn take(
+    app: &mut App,
+    event: Event,
+    inbox: &Inbox,
+    screen: &mut Screen,
+    lent: &Lent,
+) -> io::Result<()> {
     app.handle(event);
     match app.take_request() {
         None => {}
+        Some(Request::Copy(text)) => screen.copy(&text)?,
+        Some(Request::Open(link)) => opener::open(link, inbox.post()),
         Some(Request::Suspend) => screen.lend(signal::stop)??,
         Some(Request::Edit(text)) => {
             lent.set(true);

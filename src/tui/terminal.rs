@@ -1,6 +1,7 @@
 //! The terminal: taken over, drawn on, and given back whatever happens.
 
 use std::{
+    env,
     io::{self, BufWriter, Stdout, Write, stdout},
     mem::{self, ManuallyDrop},
     panic, thread,
@@ -20,7 +21,11 @@ use ratatui::{
     },
 };
 
-use super::app::App;
+use super::{
+    app::App,
+    clipboard,
+    hyperlink::{self, Hyperlink},
+};
 
 /// Large enough for a full redraw of a large screen.
 const BUFFER: usize = 1 << 16;
@@ -33,24 +38,43 @@ pub(super) struct Screen {
     /// any more, and a hang-up is to end like one.
     terminal: ManuallyDrop<Terminal<Backend>>,
     mouse: bool,
+    /// The links of the last frame; `None` where the terminal is not told of any.
+    links: Option<Vec<Hyperlink>>,
 }
 
 impl Screen {
-    /// Takes the terminal over, its mouse too if wanted; without it the terminal selects text.
-    pub(super) fn take(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal over, its mouse too if wanted; without it the terminal selects text. Links
+    /// are told to a terminal that knows them, if wanted.
+    pub(super) fn take(mouse: bool, links: bool) -> io::Result<Self> {
         restore_on_panic();
         let terminal = enter(mouse).inspect_err(|_| {
             // The error that is told is the first one.
             let _ = give_back();
         })?;
-        Ok(Self { terminal: ManuallyDrop::new(terminal), mouse })
+        let name = env::var("TERM").ok();
+        let links = (links && hyperlink::is_understood(name.as_deref())).then(Vec::new);
+        Ok(Self { terminal: ManuallyDrop::new(terminal), mouse, links })
     }
 
     /// Draws the app, in one piece where the terminal can.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| app.draw(frame))?;
+        let drawn = self.terminal.draw(|frame| app.draw(frame))?;
+        let now = app.links();
+        if let Some(before) = self.links.as_mut().filter(|it| !it.is_empty() || !now.is_empty()) {
+            let cells = drawn.buffer.clone();
+            hyperlink::write(self.terminal.backend_mut(), &cells, before, &now)?;
+            *before = now;
+        }
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Copies a text to the clipboard of the terminal.
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let in_tmux = env::var_os("TMUX").is_some();
+        let out = self.terminal.backend_mut();
+        out.write_all(clipboard::sequence(text, in_tmux).as_bytes())?;
+        Write::flush(out)
     }
 
     /// Gives the terminal away for as long as `work` takes.
@@ -59,6 +83,7 @@ impl Screen {
         let result = work();
         // A new one: what is on the screen now is not what was drawn last.
         drop(mem::replace(&mut *self.terminal, enter(self.mouse)?));
+        self.links.iter_mut().for_each(Vec::clear);
         Ok(result)
     }
 }

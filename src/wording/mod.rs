@@ -9,6 +9,7 @@ pub mod day;
 pub mod entry;
 pub mod gesture;
 pub mod greeting;
+pub mod message;
 pub mod names;
 pub mod reason;
 pub mod review;

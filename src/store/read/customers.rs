@@ -69,7 +69,7 @@ pub fn customer(row: &Row<'_>, first: usize) -> rusqlite::Result<Customer> {
     })
 }
 
-fn confirmed(json: &str) -> Option<Confirmed> {
+pub(super) fn confirmed(json: &str) -> Option<Confirmed> {
     let form: field::Confirmed = serde_json::from_str(json).ok()?;
     let levels = form.levels.and_then(|[need, value, interaction, stage]| {
         Some(Levels {
@@ -82,7 +82,7 @@ fn confirmed(json: &str) -> Option<Confirmed> {
     Some(Confirmed { tier: Tier::from_letter(&form.tier)?, on: day(form.on.into()), levels })
 }
 
-fn tier_override(json: &str) -> Option<TierOverride> {
+pub(super) fn tier_override(json: &str) -> Option<TierOverride> {
     let form: field::Override = serde_json::from_str(json).ok()?;
     Some(TierOverride {
         tier: Tier::from_letter(&form.tier)?,
@@ -92,7 +92,7 @@ fn tier_override(json: &str) -> Option<TierOverride> {
     })
 }
 
-fn rejected(json: &str) -> Option<Rejection> {
+pub(super) fn rejected(json: &str) -> Option<Rejection> {
     let form: field::Rejected = serde_json::from_str(json).ok()?;
     Some(Rejection {
         to: Tier::from_letter(&form.to)?,

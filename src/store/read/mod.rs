@@ -21,6 +21,7 @@ pub mod review;
 mod rows;
 pub mod settings;
 mod surveys;
+mod tier_changes;
 mod visits;
 
 use std::path::Path;
@@ -38,6 +39,8 @@ pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
 pub use purchases::{Purchases, Unconverted};
+pub use settings::TEMPLATE;
+pub use tier_changes::TierChange;
 pub use visits::{ToVisit, Trip};
 
 use super::{StoreError, apply, error::AtFile};

@@ -10,9 +10,14 @@ use crate::{
     domain::{
         id::{Id, MemberId},
         settings::Rules,
+        template::Template,
     },
     store::{StoreError, error::AtFile},
 };
+
+/// What the keys of the team's own templates begin with; their names follow. They lie beside the
+/// settings: each is a row of its own that every program which does not know them passes over.
+pub const TEMPLATE: &str = "template.";
 
 const SETTINGS: &str = "SELECT key, value FROM settings
     WHERE deleted = 0 AND key IS NOT NULL AND value IS NOT NULL ORDER BY key";
@@ -55,6 +60,16 @@ impl Reader<'_> {
     /// Fails when the file cannot be read.
     pub fn settings(&self) -> Result<Vec<(String, String)>, StoreError> {
         self.all(SETTINGS, [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The team's own templates, by name.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn templates(&self) -> Result<Vec<Template>, StoreError> {
+        let stored = self.settings()?.into_iter();
+        let own = stored.filter(|(key, _)| key.starts_with(TEMPLATE));
+        Ok(own.filter_map(|(_, text)| Template::parse(&text)).collect())
     }
 
     /// The tags in use, in order.

@@ -24,13 +24,14 @@ use super::{
     cx::{Cx, Desk},
     effect::{Effect, Notice, Then, Tone},
     event::{Event, Post},
+    hyperlink::Hyperlink,
     job::{JobEnd, JobEvent, Worker},
     key::Key,
     keymap::Meaning,
     text,
     view::{
-        Input, Mouse, MouseKind, Placement, View, form, history::History, settings::Settings,
-        welcome::Welcome,
+        Input, Mouse, MouseKind, Placement, View, form, history::History, message::MessageScreen,
+        settings::Settings, welcome::Welcome,
     },
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
@@ -73,6 +74,10 @@ pub enum Request {
     Edit(String),
     /// Give the terminal back to the shell until the user returns.
     Suspend,
+    /// Copy this text to the terminal's clipboard.
+    Copy(String),
+    /// Let the platform open this link; failures come back as [`Event::Unopened`].
+    Open(String),
 }
 
 /// How the workbench ended.
@@ -164,6 +169,16 @@ impl App {
         self.desk.config.mouse
     }
 
+    /// Whether links may be told to a terminal that opens them.
+    pub const fn takes_links(&self) -> bool {
+        self.desk.config.links
+    }
+
+    /// The links in what was drawn last; none of what something lies over.
+    pub(super) fn links(&self) -> Vec<Hyperlink> {
+        self.top().map_or_else(Vec::new, View::links)
+    }
+
     /// How the workbench ended, once it has.
     pub const fn exit(&self) -> Option<Exit> {
         self.exit
@@ -194,6 +209,11 @@ impl App {
             Event::Edited(Err(problem)) => {
                 let values = [("reason", (&problem).into())];
                 let words = self.desk.words.format("notice-editor-failed", &values);
+                self.notice = Some(Notice::new(Tone::Error, words));
+            }
+            Event::Unopened { link, reason } => {
+                let values = [("link", shown(&link).into()), ("reason", (&reason).into())];
+                let words = self.desk.words.format("link-failed", &values);
                 self.notice = Some(Notice::new(Tone::Error, words));
             }
             Event::Day(today) => self.new_day(today),
@@ -357,6 +377,8 @@ impl App {
             Action::Redo => Effect::Run(Command::Redo),
             Action::AddCustomer => form::add_customer(&self.desk.cx()),
             Action::History => Effect::Open(Box::new(History::all())),
+            Action::Templates => Effect::Open(Box::new(MessageScreen::default())),
+            Action::AddTemplate => form::add_template(&self.desk.cx()),
             Action::Settings => Effect::Open(Box::new(Settings::default())),
             Action::CancelJob => {
                 self.worker.cancel();
@@ -411,6 +433,16 @@ impl App {
             Effect::Start(job) => self.worker.push(job),
             Effect::Notice(notice) => self.notice = Some(notice),
             Effect::Edit(text) => self.request = Some(Request::Edit(text)),
+            Effect::Copy { text, what } => {
+                self.request = Some(Request::Copy(text::sanitise_lines(&text).into_owned()));
+                let words = self.desk.words.format("notice-copied", &[("what", (&what).into())]);
+                self.notice = Some(Notice::new(Tone::Success, words));
+            }
+            Effect::Link(link) => {
+                let words = self.desk.words.format("link-opened", &[("link", shown(&link).into())]);
+                self.notice = Some(Notice::new(Tone::Info, words));
+                self.request = Some(Request::Open(link));
+            }
             Effect::Refresh => self.reread(),
             Effect::Speak(language) => {
                 self.desk.words = Words::new(language);
@@ -479,6 +511,11 @@ impl App {
         let layer = self.layers.last().or_else(|| self.tabs.get(self.tab))?;
         Some(layer.view.as_ref())
     }
+}
+
+/// A link as far as it says where it leads: a whole message behind it hides what else is said.
+fn shown(link: &str) -> &str {
+    link.split('?').next().unwrap_or(link)
 }
 
 /// Place of the topmost layer that covers all beneath it.

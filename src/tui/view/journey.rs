@@ -19,9 +19,10 @@ use crate::{
     },
     i18n::{Language, Words},
     tui::{
-        app::App,
+        app::{App, Request},
         cx::{Desk, tests::desk},
         event::{Event, Inbox},
+        hyperlink::Hyperlink,
         key::Key,
         widget::panel::tests::rows,
     },
@@ -141,6 +142,22 @@ impl Journey {
             let name = if character == ' ' { "space".to_owned() } else { character.to_string() };
             self.press(&name);
         }
+        self
+    }
+
+    /// What the app asks of the terminal.
+    pub fn asked(&mut self) -> Option<Request> {
+        self.app.take_request()
+    }
+
+    /// The links of what was drawn last.
+    pub fn links(&self) -> Vec<Hyperlink> {
+        self.app.links()
+    }
+
+    /// Gives the app an event.
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        self.app.handle(event);
         self
     }
 

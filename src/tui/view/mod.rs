@@ -9,6 +9,7 @@ pub mod history;
 pub mod insights;
 #[cfg(test)]
 pub(crate) mod journey;
+pub mod message;
 pub mod on_customer;
 pub mod plan;
 pub mod settings;
@@ -24,6 +25,7 @@ use super::{
     action::{Action, Context},
     cx::Cx,
     effect::{Effect, Notice, Tone},
+    hyperlink::Hyperlink,
     job::Job,
     text,
     theme::Role,
@@ -80,6 +82,11 @@ pub trait View {
     /// background, and followed by another refresh.
     fn work(&mut self, _cx: &Cx<'_>) -> Option<Job> {
         None
+    }
+
+    /// The links in what it drew last, for terminals that open them.
+    fn links(&self) -> Vec<Hyperlink> {
+        Vec::new()
     }
 
     /// Something was typed that would be lost.

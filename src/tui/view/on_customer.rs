@@ -4,7 +4,7 @@
 use super::{
     customer::CustomerPage,
     entry::{EntryLine, Task},
-    failed, form,
+    failed, form, message,
     snooze::Snooze,
 };
 use crate::{
@@ -46,6 +46,8 @@ pub fn act(action: Action, customer: CustomerId, name: &str, cx: &Cx<'_>) -> Eff
         Action::AddContact => form::add_contact(customer, cx),
         Action::AddDeal => form::add_deal(customer, cx),
         Action::AddPlan => form::add_plan(customer, cx),
+        Action::AddSurvey => form::add_survey(customer, cx),
+        Action::Message => message::open(customer, cx),
         Action::Delete => {
             let question = cx.words.format("confirm-delete", &[("name", name.into())]);
             let delete = Effect::Run(Command::DeleteCustomer(customer));
@@ -67,6 +69,8 @@ pub fn act_on_none(action: Action, cx: &Cx<'_>) -> Effect {
         | Action::AddContact
         | Action::AddDeal
         | Action::AddPlan
+        | Action::AddSurvey
+        | Action::Message
         | Action::Delete => say("notice-nothing-selected", cx),
         _ => Effect::Pass,
     }

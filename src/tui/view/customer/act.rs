@@ -1,22 +1,24 @@
 //! What can be done from the page of a customer.
 
 use super::{
+    copy, line,
     read::{Known, due},
     sections::status,
+    thing::{Key, Thing},
 };
 use crate::{
     command::{Command, deal::Move},
     domain::{
         activity::Closed,
         deal::Deal,
-        id::{ActivityId, ContactId, DealId},
+        id::ActivityId,
         stage::{DealStatus, Place},
     },
     tui::{
         action::Action,
         cx::Cx,
         effect::{Effect, Notice, Tone},
-        view::{form, history::History, on_customer},
+        view::{form, history::History, message::MessageScreen, on_customer},
         widget::{
             confirm::Confirm,
             picker::{Choice, Picker},
@@ -26,11 +28,21 @@ use crate::{
 };
 
 /// Does an action about the customer of the page, or passes it to the app.
-pub fn act(action: Action, known: &Known, cx: &Cx<'_>) -> Effect {
+pub fn act(action: Action, selected: Option<Key>, known: &Known, cx: &Cx<'_>) -> Effect {
     let id = known.customer.id;
     match action {
         Action::FinishPlan => finish_plan(known, cx),
-        Action::Open => open(known, cx),
+        Action::Open => open(selected, known, cx),
+        Action::DeleteLine => line::delete(selected, known, cx),
+        Action::Copy => copy::copy(selected, known, cx),
+        Action::OpenLink => copy::open(selected, known, cx),
+        Action::Message => {
+            let to = match selected.and_then(Key::thing) {
+                Some(Thing::Contact(contact)) => Some(contact),
+                _ => None,
+            };
+            Effect::Open(Box::new(MessageScreen::to(id, to, None)))
+        }
         Action::Delete => {
             let args = [("name", known.customer.name.as_str().into())];
             let question = cx.words.format("confirm-delete", &args);
@@ -47,15 +59,25 @@ pub fn act(action: Action, known: &Known, cx: &Cx<'_>) -> Effect {
     }
 }
 
-/// A thing on the page that has a form of its own.
-#[derive(Clone, Copy)]
-enum Thing {
-    Contact(ContactId),
-    Deal(DealId),
+/// Opens the selected line; with none selected, lets one choose a person or a deal.
+fn open(selected: Option<Key>, known: &Known, cx: &Cx<'_>) -> Effect {
+    match selected {
+        Some(key) => key.thing().map_or_else(|| said("page-line-fixed", cx), |it| edit(it, cx)),
+        None => choose(known, cx),
+    }
 }
 
-/// Lets one choose what to open: a person or a deal.
-fn open(known: &Known, cx: &Cx<'_>) -> Effect {
+fn edit(thing: Thing, cx: &Cx<'_>) -> Effect {
+    match thing {
+        Thing::Activity(id) => form::edit_activity(id, cx),
+        Thing::Contact(id) => form::edit_contact(id, cx),
+        Thing::Deal(id) => form::edit_deal(id, cx),
+        Thing::Order(id) => form::edit_order(id, cx),
+        Thing::Survey(id) => form::edit_survey(id, cx),
+    }
+}
+
+fn choose(known: &Known, cx: &Cx<'_>) -> Effect {
     let contact = |contact: &crate::domain::contact::Contact| {
         let detail = cx.words.get("noun-contact").into_owned();
         let choice = Choice { label: contact.name.clone(), detail, also: String::new() };
@@ -69,10 +91,6 @@ fn open(known: &Known, cx: &Cx<'_>) -> Effect {
     };
     let things = known.contacts.iter().map(contact).chain(known.deals.iter().map(deal));
     let (things, choices): (Vec<Thing>, Vec<Choice>) = things.unzip();
-    let edit = |thing: Thing, cx: &Cx<'_>| match thing {
-        Thing::Contact(id) => form::edit_contact(id, cx),
-        Thing::Deal(id) => form::edit_deal(id, cx),
-    };
     match things.as_slice() {
         [] => said("page-nothing-to-open", cx),
         [only] => edit(*only, cx),
@@ -147,6 +165,7 @@ fn moved(deal: &Deal, stage: String) -> Effect {
     Effect::Run(Command::MoveDeal(Move { deal: deal.id, stage, on: None, reason: None }))
 }
 
-fn said(key: &str, cx: &Cx<'_>) -> Effect {
+/// Says something in the bottom line.
+pub fn said(key: &str, cx: &Cx<'_>) -> Effect {
     Effect::Notice(Notice::new(Tone::Info, cx.words.get(key)))
 }

@@ -23,7 +23,7 @@ use crate::{
     report::high_value,
     store::{
         StoreError,
-        read::{CaseRow, OrderWithLines, queue::QueueRow},
+        read::{CaseRow, OrderWithLines, TierChange, queue::QueueRow},
     },
     tui::{cx::Cx, widget::buying::Buying},
     wording::names,
@@ -69,6 +69,8 @@ pub struct Known {
     pub activities: Vec<Activity>,
     /// Its open plans, the earliest first.
     pub open_plans: Vec<Activity>,
+    /// How its tier was changed, oldest first.
+    pub tier_changes: Vec<TierChange>,
     /// The members of the team by name.
     members: Vec<(MemberId, String)>,
 }
@@ -123,6 +125,7 @@ impl Known {
             cases: reader.cases_of(id)?,
             activities: reader.activities_of(id, MOST_ACTIVITIES)?,
             open_plans: reader.open_plans_of(id)?,
+            tier_changes: reader.tier_changes(&customer)?,
             members: reader.members()?,
             customer,
         }))

@@ -1,7 +1,10 @@
 //! The rows that a customer page is made of, and how they fit into a width.
 
+use std::ops::Range;
+
 use ratatui::text::{Line, Span};
 
+use super::thing::Key;
 use crate::tui::{
     cx::Cx,
     text,
@@ -32,12 +35,43 @@ pub enum Row {
         /// How the text is meant.
         role: Role,
     },
+    /// A row of something that can be selected.
+    Of(Key, Box<Row>),
+}
+
+/// Rows as lines, and what can be selected in them.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    /// The lines.
+    pub lines: Vec<Line<'static>>,
+    /// What can be selected, and on which lines it stands; from top to bottom.
+    pub placed: Vec<(Key, Range<usize>)>,
+}
+
+impl Lines {
+    /// Adds rows below, at most so many columns wide.
+    pub fn push(&mut self, rows: &[Row], columns: usize, cx: &Cx<'_>) {
+        for row in rows {
+            let (key, row) = match row {
+                Row::Of(key, row) => (Some(*key), row.as_ref()),
+                row => (None, row),
+            };
+            let start = self.lines.len();
+            self.lines.extend(lines(std::slice::from_ref(row), columns, cx));
+            self.placed.extend(key.map(|key| (key, start..self.lines.len())));
+        }
+    }
 }
 
 impl Row {
     /// A text without anything before it.
     pub fn plain(role: Role, text: impl Into<String>) -> Self {
         Self::Text { lead: Vec::new(), text: text.into(), role }
+    }
+
+    /// The row of something that can be selected.
+    pub fn of(self, key: Key) -> Self {
+        Self::Of(key, Box::new(self))
     }
 
     /// A text led by a piece.
@@ -48,7 +82,7 @@ impl Row {
 
 /// The rows as lines of at most so many columns.
 pub fn lines(rows: &[Row], columns: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line<'static>> = Vec::new();
     for row in rows {
         match row {
             Row::Blank => lines.push(Line::default()),
@@ -62,6 +96,9 @@ pub fn lines(rows: &[Row], columns: usize, cx: &Cx<'_>) -> Vec<Line<'static>> {
                     line.push_span(Span::styled(rule, cx.theme.style(Role::Border)));
                 }
                 lines.push(line);
+            }
+            Row::Of(_, inner) => {
+                lines.extend(self::lines(std::slice::from_ref(inner), columns, cx));
             }
             Row::Text { lead, text, role } => {
                 push_text(&mut lines, lead, text, *role, columns, cx);

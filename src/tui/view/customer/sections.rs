@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::{
     read::{Known, case_words, due, joined},
     row::Row,
+    thing::{Key, Thing},
 };
 use crate::{
     domain::{
@@ -69,7 +70,8 @@ fn next(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
         let why = reason::reason(cx.words, &known.rules, queued, row);
         rows.push(Row::plain(Role::Muted, why));
     }
-    rows.extend(known.open_plans.iter().map(|plan| open_plan(plan, known, cx)));
+    let plan = |plan: &Activity| open_plan(plan, known, cx).of(Key::Side(Thing::Activity(plan.id)));
+    rows.extend(known.open_plans.iter().map(plan));
     rows
 }
 
@@ -150,7 +152,8 @@ fn contacts(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
             None => text,
         };
         let lead = vec![(Role::TierA, format!("{star} ")), (Role::Accent, contact.name.clone())];
-        Row::Text { lead, text, role: Role::Text }
+        let row = Row::Text { lead, text, role: Role::Text };
+        row.of(Key::Side(Thing::Contact(contact.id)))
     };
     known.contacts.iter().map(contact).collect()
 }
@@ -163,7 +166,10 @@ fn deals(known: &Known, cx: &Cx<'_>) -> Vec<Row> {
     let mut deals: Vec<(DealStatus, &Deal)> =
         known.deals.iter().map(|deal| (status(deal, known, cx.today), deal)).collect();
     deals.sort_by_key(|(status, _)| *status != DealStatus::Open);
-    deals.into_iter().map(|(status, deal)| deal_row(status, deal, known, cx)).collect()
+    let row = |(status, deal): (DealStatus, &Deal)| {
+        deal_row(status, deal, known, cx).of(Key::Side(Thing::Deal(deal.id)))
+    };
+    deals.into_iter().map(row).collect()
 }
 
 /// Whether a deal is open; one in a stage that the team no longer has is.

@@ -4,7 +4,11 @@ use super::CustomerPage;
 use crate::{
     command::Command,
     i18n::Language,
-    tui::view::journey::{Journey, run, world},
+    tui::{
+        app::Request,
+        event::Event,
+        view::journey::{Journey, run, world},
+    },
 };
 
 #[test]
@@ -73,7 +77,7 @@ fn the_timeline_is_newest_first_and_a_narrow_page_scrolls_to_it() {
     assert!(screen(&journey).contains("customer added"), "{}", screen(&journey));
     journey.press("h");
     assert!(screen(&journey).contains("Next step"));
-    journey.press("down down down");
+    journey.press("pagedown");
     assert!(!screen(&journey).contains("Next step"));
 }
 
@@ -143,4 +147,146 @@ fn the_tier_by_hand_needs_a_reason_and_says_when_it_ends() {
     journey.press("T right").press("ctrl-s").sees("a tier set by hand needs a reason");
     journey.text("strategic").press("tab").text("3d").sees("Thu 26 Nov").press("enter");
     journey.sees("set to A by hand until Thu 26 Nov: strategic").sees("manual tier ends in 3 days");
+}
+
+#[test]
+fn the_timeline_shows_one_kind_and_what_is_sought_and_keeps_its_place() {
+    let mut journey = Journey::new(Language::En);
+    journey.sees("all 12").sees("touches 4").sees("attempts 1").sees("care 1").any_size();
+    journey.press("l down down down down").press("]").sees("第一次上门").misses("customer added");
+    journey.misses("“ERP 二期” opened in quote");
+    journey
+        .press("] ] ]")
+        .sees("refund")
+        .misses("第一次上门")
+        .press("[ [ [ [")
+        .sees("customer added");
+    journey.press("/").text("回复").sees("报价已发，等回复").misses("第一次上门").sees("1 of 12");
+    journey
+        .press("enter")
+        .sees("1 of 12")
+        .press("]")
+        .sees("报价已发")
+        .press("] ]")
+        .sees("nothing of this kind");
+    journey.press("backspace").sees("customer added").sees("第一次上门");
+    // What was found stays selected when everything is shown again.
+    journey.press("enter").sees("Outcome").sees("报价已发，等回复");
+    journey.press("esc").press("/").text("zzz").press("esc").sees("customer added");
+    journey.press("f").sees("What the timeline shows").text("orders").press("enter").sees("refund");
+    journey.misses("customer added");
+    let mut chinese = Journey::new(Language::ZhCn);
+    chinese.press("]").sees("有效接触 4").misses("5月7日").any_size();
+}
+
+#[test]
+fn the_selected_line_is_corrected_in_place_in_one_step() {
+    let mut journey = Journey::new(Language::En);
+    journey
+        .sees("Timeline")
+        .press("l /")
+        .text("看过报价")
+        .press("enter enter")
+        .sees("call, Fri 20 Nov");
+    journey.press("ctrl-u").text("谈了付款方式").press("tab").text("0").press("ctrl-s");
+    journey.sees("saved: correct an entry of 明月").press("backspace");
+    journey.sees("谈了付款方式").sees("2 h").misses("周一下午答复");
+    journey.press("u").sees("undone: correct an entry").sees("周一下午答复");
+    // What is no time is said at its field, and nothing typed is lost.
+    journey.press("backspace /").text("看过").press("enter enter backtab").text("25:00");
+    journey.press("ctrl-s").sees("not a time of day: write 14:30").press("ctrl-u").text("10:20");
+    journey.press("ctrl-s").sees("saved: correct an entry of 明月").sees("12 min · 10:20");
+}
+
+#[test]
+fn people_deals_orders_and_plans_open_from_their_lines() {
+    let mut journey = Journey::new(Language::En);
+    // The open plan is the first line that can be selected.
+    journey
+        .sees("Timeline")
+        .press("down enter")
+        .sees("promise, Fri 27 Nov")
+        .sees("Purpose")
+        .press("esc");
+    journey.press("down enter").sees("Edit 张敏").press("esc");
+    journey.press("down down enter").sees("Edit ERP 二期").press("esc");
+    journey.press("l f").text("orders").press("enter enter").sees("Order of").sees("-4,000");
+    journey.press("tab tab tab").text("三号机退货").press("ctrl-s").sees("saved: correct order");
+    journey.sees("三号机退货");
+}
+
+#[test]
+fn what_was_logged_wrongly_is_deleted_and_comes_back() {
+    let mut journey = Journey::new(Language::En);
+    journey.press("X").sees("select a line first");
+    journey.press("l /").text("references").press("enter X").sees("Delete “email” of Fri 13 Nov?");
+    journey.press("y").sees("saved: delete an entry of").sees("0 of 11").press("u").sees("1 of 12");
+    journey.press("backspace f").text("orders").press("enter X").sees("only entries and surveys");
+}
+
+#[test]
+fn a_note_is_written_in_the_editor() {
+    let mut journey = Journey::new(Language::En);
+    journey.sees("Timeline").press("l /").text("references").press("enter ctrl-e");
+    assert_eq!(journey.asked(), Some(Request::Edit("sent the references they asked for".into())));
+    journey.event(Event::Edited(Ok("sent them\nand called\u{1b}[2J\n".into())));
+    journey.press("backspace").sees("sent them").sees("and called[2J");
+    journey.press("ctrl-e").event(Event::Edited(Err("vi: exit status: 1".into())));
+    journey.sees("the editor did not save: vi: exit status: 1");
+    // With no line selected it is the notes of the customer.
+    let mut journey = Journey::new(Language::En);
+    journey.press("ctrl-e");
+    assert_eq!(journey.asked(), Some(Request::Edit("老客户介绍。决策慢，但守约。".into())));
+    journey.event(Event::Edited(Ok("换了总经理".into()))).sees("换了总经理");
+}
+
+#[test]
+fn surveys_are_added_with_a_short_form_and_say_where_they_go() {
+    for (language, first, better) in
+        [(Language::En, "first survey", "(+50)"), (Language::ZhCn, "首次调查", "上升 50 分")]
+    {
+        let mut journey = Journey::new(language);
+        journey.press("a s ctrl-s").misses("saved");
+        // Satisfied; on 20 November.
+        journey.press("right right right tab tab tab tab ctrl-u").text("11-20").press("ctrl-s");
+        journey.sees(first);
+        journey.press("a s right ctrl-s").sees(better).any_size();
+        journey.press("l f").text(if language == Language::En { "care" } else { "售后" });
+        journey.press("enter enter ctrl-s").press("X y").misses(better).press("u").sees(better);
+    }
+}
+
+#[test]
+fn what_is_copied_or_opened_is_told() {
+    let mut journey = Journey::new(Language::En);
+    journey.press("y").sees("138 0000 1234").sees("summary").press("enter");
+    assert_eq!(journey.asked(), Some(Request::Copy("138 0000 1234".into())));
+    journey.sees("copied: 138 0000 1234");
+    journey.press("y").text("summary").press("enter").sees("copied: summary");
+    let Some(Request::Copy(summary)) = journey.asked() else { panic!() };
+    for text in ["上海明月科技有限公司", "张敏 · 总经理", "ERP 二期", "¥480,000", "Fri 27 Nov"]
+    {
+        assert!(summary.contains(text), "{text} is not in {summary}");
+    }
+    journey.press("O").text("web").press("enter");
+    assert_eq!(journey.asked(), Some(Request::Open("https://mingyue.example".into())));
+    let reason = "xdg-open: exit status: 3".to_owned();
+    journey.event(Event::Unopened { link: "tel:1".to_owned(), reason });
+    journey.sees("tel:1 could not be opened: xdg-open: exit status: 3");
+    // Hostile names copy nothing that steers.
+    journey.press("n y").text("summary").press("enter");
+    let Some(Request::Copy(hostile)) = journey.asked() else { panic!() };
+    assert!(!hostile.contains(['\u{1b}', '\u{202e}']), "{hostile:?}");
+}
+
+#[test]
+fn addresses_on_the_page_are_links_where_nothing_lies_over_them() {
+    let mut journey = Journey::new(Language::En);
+    journey.sees("li@mingyue.example");
+    let links: Vec<String> = journey.links().into_iter().map(|link| link.link).collect();
+    for link in ["tel:02168881234", "mailto:li@mingyue.example", "https://mingyue.example"] {
+        assert!(links.iter().any(|found| found == link), "{link} is not in {links:?}");
+    }
+    journey.press("?").sees("Keys");
+    assert_eq!(journey.links(), []);
 }

@@ -37,7 +37,7 @@ pub fn of_spec(specs: &'static [Spec], name: &'static str, value: &str, cx: &Cx<
 pub fn of_kind(kind: Kind, name: &'static str, value: &str, cx: &Cx<'_>) -> Field {
     let label = label(cx.words, name);
     let field = match kind {
-        Kind::Day => Field::date(name, label, value),
+        Kind::Day | Kind::PastDay => Field::date(name, label, value),
         Kind::Lines => Field::long(name, label, value),
         _ => Field::text(name, label, value),
     };
@@ -156,6 +156,14 @@ fn check(kind: Kind) -> Check {
                     Ok(names::joined(cx.words, &parts))
                 }
                 None => said("form-bad-date"),
+            },
+            Kind::PastDay => match field::past_day(text, cx.today) {
+                Ok(day) => {
+                    let parts = [cx.words.day(day, cx.today), cx.words.day_relative(day, cx.today)];
+                    Ok(names::joined(cx.words, &parts))
+                }
+                Err(FieldProblem::InFuture) => said("problem-in_future"),
+                Err(_) => said("form-bad-past-date"),
             },
             Kind::Number(low, high) => {
                 let fits = text.parse().is_ok_and(|number| (low..=high).contains(&number));

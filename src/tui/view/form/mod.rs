@@ -1,24 +1,32 @@
 //! Forms that add and change records: each function gives the effect that opens one. What was
 //! changed is sent in one command; what is refused is said at its field and nothing typed is lost.
 
+mod activity;
 mod calendar;
 mod contact;
 mod customer;
 mod deal;
 mod fields;
 mod file;
+mod order;
 mod plan;
 mod short;
+mod survey;
+mod template;
 #[cfg(test)]
 mod tests;
 
+pub use activity::edit_activity;
 pub use calendar::export_calendar;
 pub use contact::{add_contact, edit_contact};
 pub use customer::{add_customer, edit_customer};
 pub use deal::{add_deal, edit_deal};
 pub use file::file_settings;
+pub use order::edit_order;
 pub use plan::{add_plan, edit_plan};
 pub use short::{lose_deal, set_tier};
+pub use survey::{add_survey, edit_survey};
+pub use template::{add_template, edit_template};
 
 use crate::{
     command::{Command, CommandError, field::Values},

@@ -14,7 +14,7 @@ use ratatui::{
 };
 
 use self::rows::{Greetings, Row, Rows, Subject};
-use super::{Mouse, View, failed, on_customer};
+use super::{Mouse, View, failed, message::MessageScreen, on_customer};
 use crate::{
     command::CommandError,
     config::DetailPane,
@@ -279,6 +279,17 @@ impl View for Today {
         if self.rows.is_empty() {
             return &[Action::AddCustomer, Action::Palette, Action::Help];
         }
+        // Who is to be greeted is written to.
+        if self.selected().is_some_and(|subject| subject.greets().is_some()) {
+            return &[
+                Action::Message,
+                Action::LogCall,
+                Action::LogMessage,
+                Action::Open,
+                Action::Undo,
+                Action::Help,
+            ];
+        }
         &[
             Action::LogCall,
             Action::LogAttempt,
@@ -321,7 +332,14 @@ impl View for Today {
             }
             action => match self.selected() {
                 Some(subject) => {
-                    let effect = on_customer::act(action, subject.customer, self.name(), cx);
+                    let effect = match (action, subject.greets()) {
+                        (Action::Message, Some((occasion, contact))) => {
+                            let to = subject.customer;
+                            let screen = MessageScreen::to(to, contact, Some(occasion));
+                            Effect::Open(Box::new(screen))
+                        }
+                        _ => on_customer::act(action, subject.customer, self.name(), cx),
+                    };
                     if !effect.is_pass() {
                         self.then = Then::After(subject);
                     }

@@ -37,6 +37,13 @@ pub(super) struct Subject {
     greets: Option<(Occasion, Option<ContactId>)>,
 }
 
+impl Subject {
+    /// Whom a row that is about a greeting greets, and for what.
+    pub(super) const fn greets(self) -> Option<(Occasion, Option<ContactId>)> {
+        self.greets
+    }
+}
+
 /// What there is to greet.
 #[derive(Debug, Default)]
 pub(super) struct Greetings {

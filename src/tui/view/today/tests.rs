@@ -452,6 +452,25 @@ fn one_key_on_a_greeting_or_a_warning_deals_with_it_and_selects_the_next() {
 }
 
 #[test]
+fn a_greeting_is_written_with_one_key_to_the_person_it_is_for() {
+    for (language, greeting, saved) in [
+        (Language::En, "happy birthday", "saved: message with Hottech"),
+        (Language::ZhCn, "生日快乐", "已保存：与Hottech的消息"),
+    ] {
+        let mut app = app(language, 4, caring);
+        // Four that are due, two at risk, then those to greet.
+        press(&mut app, "jjjjjjj");
+        assert!(selected(&app).contains("Bo Chen"), "{}", selected(&app));
+        press(&mut app, "M");
+        let shown = screen(&app, 80, 30);
+        assert!(has(&shown, greeting) && has(&shown, "Bo Chen"), "{}", shown.join("\n"));
+        press(&mut app, "<enter>y");
+        let shown = screen(&app, 120, 30);
+        assert!(has(&shown, saved) && !has(&shown, "Ann Lee"), "{}", shown.join("\n"));
+    }
+}
+
+#[test]
 fn a_festival_is_told_and_cannot_be_selected() {
     let mut app = app(Language::En, 4, |session| {
         caring(session);

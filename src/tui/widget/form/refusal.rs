@@ -20,6 +20,7 @@ pub fn at_field(error: &CommandError, words: &Words) -> Option<(String, String)>
         CommandError::Override(OverrideError::NoReason) => {
             ("override_reason", CommandError::Override(OverrideError::NoReason))
         }
+        CommandError::NoAnswer => ("satisfaction", CommandError::NoAnswer),
         CommandError::Override(refusal) => ("override_until", CommandError::Override(*refusal)),
         _ => return None,
     };
