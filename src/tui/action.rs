@@ -60,10 +60,18 @@ pub enum Action {
     DealWin,
     DealLose,
     Filter,
+    SavedFilters,
+    SaveFilter,
     ClearFilter,
     Sort,
     ReverseSort,
     GroupBy,
+    Columns,
+    Mark,
+    MarkAll,
+    InvertMarks,
+    Unmark,
+    Bulk,
     Fold,
     Unfold,
     FoldAll,
@@ -75,6 +83,7 @@ pub enum Action {
     History,
     Settings,
     Submit,
+    Apply,
     NextField,
     PreviousField,
     Complete,
@@ -186,10 +195,18 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::DealWin, "deal_win", Group::Record),
     (Action::DealLose, "deal_lose", Group::Record),
     (Action::Filter, "filter", Group::List),
+    (Action::SavedFilters, "saved_filters", Group::List),
+    (Action::SaveFilter, "save_filter", Group::List),
     (Action::ClearFilter, "clear_filter", Group::List),
     (Action::Sort, "sort", Group::List),
     (Action::ReverseSort, "reverse_sort", Group::List),
     (Action::GroupBy, "group_by", Group::List),
+    (Action::Columns, "columns", Group::List),
+    (Action::Mark, "mark", Group::List),
+    (Action::MarkAll, "mark_all", Group::List),
+    (Action::InvertMarks, "invert_marks", Group::List),
+    (Action::Unmark, "unmark", Group::List),
+    (Action::Bulk, "bulk", Group::List),
     (Action::Fold, "fold", Group::List),
     (Action::Unfold, "unfold", Group::List),
     (Action::FoldAll, "fold_all", Group::List),
@@ -201,6 +218,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::History, "history", Group::File),
     (Action::Settings, "settings", Group::File),
     (Action::Submit, "submit", Group::Typing),
+    (Action::Apply, "apply", Group::Typing),
     (Action::NextField, "next_field", Group::Typing),
     (Action::PreviousField, "previous_field", Group::Typing),
     (Action::Complete, "complete", Group::Typing),
@@ -270,6 +288,8 @@ pub enum Context {
     Search,
     /// The command palette and other lists to pick from.
     Palette,
+    /// A list over another: a preview, saved filters, columns.
+    Panel,
     /// The help.
     Help,
     /// A question to be answered with yes or no.
@@ -278,7 +298,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -292,6 +312,7 @@ impl Context {
         Self::Form,
         Self::Search,
         Self::Palette,
+        Self::Panel,
         Self::Help,
         Self::Confirm,
     ];
@@ -312,6 +333,7 @@ impl Context {
             Self::Form => "form",
             Self::Search => "search",
             Self::Palette => "palette",
+            Self::Panel => "panel",
             Self::Help => "help",
             Self::Confirm => "confirm",
         }
@@ -338,7 +360,8 @@ impl Context {
             | Self::Plan
             | Self::Insights
             | Self::Settings
-            | Self::Customer => Some(Self::Global),
+            | Self::Customer
+            | Self::Panel => Some(Self::Global),
             Self::Global
             | Self::Entry
             | Self::Form

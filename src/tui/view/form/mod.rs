@@ -1,6 +1,7 @@
 //! Forms that add and change records: each function gives the effect that opens one. What was
 //! changed is sent in one command; what is refused is said at its field and nothing typed is lost.
 
+mod bulk;
 mod contact;
 mod customer;
 mod deal;
@@ -10,6 +11,9 @@ mod short;
 #[cfg(test)]
 mod tests;
 
+pub use bulk::{
+    Next, bulk_export, bulk_owner, bulk_plan, bulk_snooze, bulk_tag, bulk_tier, filter,
+};
 pub use contact::{add_contact, edit_contact};
 pub use customer::{add_customer, edit_customer};
 pub use deal::{add_deal, edit_deal};
