@@ -9,7 +9,7 @@ marks-hidden = 其中 { $count } 个未显示
 marks-key = 按 { $key } 批量操作
 
 bulk-title = { $what }：{ $whom }
-bulk-menu = 对{ $whom }进行操作
+bulk-menu = 操作：{ $whom }
 bulk-tier = 手动设置等级
 bulk-free_tier = 取消手动等级
 bulk-owner = 设置负责人

@@ -120,7 +120,8 @@ impl Preview {
     fn row(&self, place: usize, columns: usize, cx: &Cx<'_>) -> Line<'static> {
         let Some(row) = self.rows.get(place) else { return Line::default() };
         let role = if row.is_skipped { Role::Muted } else { Role::Text };
-        let name_columns = (columns / 3).max(1);
+        // What is only written out has nothing beside its name.
+        let name_columns = if row.becomes.is_empty() { columns } else { (columns / 3).max(1) };
         let name = cx.theme.fit(&text::sanitise(&row.name), name_columns);
         let room = columns.saturating_sub(name_columns + 1);
         let becomes = cx.theme.cut(&text::sanitise(&row.becomes), room);
