@@ -1,6 +1,12 @@
 //! The filter line, saved filters and the choice of columns, driven by keys.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::{
+    command::Session,
+    env::{Env, ui::UiState},
+};
 
 #[test]
 fn tab_completes_keys_and_values_of_the_file() {
@@ -85,6 +91,40 @@ fn columns_are_chosen_moved_and_stay_for_the_next_run() {
         heading.split_whitespace().collect::<Vec<_>>().join(" "),
         "Open value Name Last touch Next due Tags",
     );
-    world.press("gc<esc>");
+    world.press("gc j <esc>");
     assert_eq!(world.screen(80, 24)[1], heading, "left as it was");
+}
+
+#[test]
+fn chosen_columns_are_kept_in_the_state_directory_and_those_of_the_config_are_no_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut env = Env::fixed(1_795_395_600_000, 1);
+    env.state = Some(folder.path().to_owned());
+    let session = Session::in_memory(Arc::new(env), "me").unwrap();
+    let mut world = World::of(Desk { session, ..desk_of(Language::En) });
+    let kept = || UiState::read(Some(folder.path())).columns.map(|columns| columns.join(" "));
+    world.press("gcj <enter>");
+    assert_eq!(kept().unwrap(), "name open_value last_touch next_due tags");
+    // Shown again and back in its place it is as the config has it.
+    world.press("gc");
+    let place = |world: &World| {
+        let screen = world.screen(80, 40);
+        let rows: Vec<_> = screen.iter().filter(|line| line.contains('│')).collect();
+        rows.iter().position(|line| line.contains("Stage")).unwrap()
+    };
+    let down = "j".repeat(place(&world)) + " " + &"<left>".repeat(place(&world) - 1);
+    world.press(&down).press("<enter>");
+    assert_eq!(kept(), None);
+}
+
+#[test]
+fn panels_draw_at_any_size() {
+    for keys in ["F", "gc", "*bowner<enter>王芳<enter>", "/ar", "*/x"] {
+        let mut world = World::new(Language::ZhCn);
+        world.press("/tier:A<ctrl-s>big<enter><enter><esc>").press(keys);
+        for (width, height) in [(1, 1), (2, 3), (7, 2), (12, 5), (24, 7), (40, 12), (200, 60)] {
+            let screen = world.screen(width, height).concat();
+            assert!(!screen.contains(['\u{1b}', '\u{202e}']), "{keys} {width}×{height}");
+        }
+    }
 }
