@@ -13,6 +13,7 @@ mod cli;
 mod demo;
 mod effort;
 mod exchange;
+mod filters;
 mod messages;
 mod review;
 mod rules;

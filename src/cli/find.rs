@@ -7,7 +7,7 @@ use crate::{
     command::entry_line::Vocabulary,
     domain::{
         deal::Deal,
-        filter::Filter,
+        filter::{Filter, Known},
         id::{CustomerId, DealId},
         stage::DealStatus,
     },
@@ -21,11 +21,12 @@ const CANDIDATES: usize = 10;
 /// The filter of a text.
 ///
 /// # Errors
-/// A term that says nothing.
+/// A term that says nothing, or the file cannot be read.
 pub fn filter(run: &Run<'_>, text: &str) -> Result<Filter> {
     let vocabulary = Vocabulary::new(&run.session.rules().pipeline);
-    Filter::parse(text, |name| vocabulary.stage_key(name))
-        .map_err(|error| Error::input("filter-invalid").with("text", error.text))
+    let stage = |name: &str| vocabulary.stage_key(name);
+    let saved = run.session.reader().filters()?;
+    Ok(Filter::parse(text, Known { stage: &stage, saved: &saved })?)
 }
 
 /// The rows that pass a filter.

@@ -12,6 +12,7 @@ mod demo;
 mod document;
 mod edit;
 mod export;
+mod filters;
 mod find;
 mod funnel;
 mod history;
@@ -89,6 +90,7 @@ enum Command {
     Undo(undo::UndoArgs),
     Redo,
     History(history::Args),
+    Filters(filters::Args),
     Settings(settings::Args),
     Holidays(holidays::Args),
     Import(import::Args),
@@ -124,6 +126,7 @@ impl Command {
             Self::Undo(args) => undo::undo(&mut open(Open::Writing)?, &args),
             Self::Redo => undo::redo(&mut open(Open::Writing)?),
             Self::History(args) => history::run(&mut open(Open::Reading)?, &args),
+            Self::Filters(args) => filters::run(&mut open(args.open())?, &args),
             Self::Settings(args) => settings::run(&mut open(args.open())?, &args),
             Self::Holidays(args) => holidays::run(world, &args, words),
             Self::Import(args) => import::run(world, &args, words),

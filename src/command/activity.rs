@@ -305,7 +305,7 @@ fn proposed(session: &Session, outcome: Option<Outcome>, on: NaiveDate) -> Optio
 }
 
 /// A changed date is a new promise: the open one is cancelled, and counted (DOMAIN 4.4).
-fn replace_promise(
+pub(super) fn replace_promise(
     session: &Session,
     set: &mut ChangeSet,
     customer: CustomerId,

@@ -176,23 +176,37 @@ fn override_field(
     if text.is_empty() {
         return Ok(Some(("override".into(), Value::Null)));
     }
-    let tier = Tier::from_letter(text)
-        .ok_or_else(|| refused("override", text, FieldProblem::NotAChoice))?;
-    let to = match composed.until.as_deref().filter(|text| !text.is_empty()) {
+    let until = composed.until.as_deref();
+    let by_hand = read_override(text, composed.reason.as_deref(), until, today)?;
+    Ok(Some(("override".into(), override_value(&by_hand))))
+}
+
+/// A tier by hand from what was typed.
+pub(super) fn read_override(
+    tier: &str,
+    reason: Option<&str>,
+    until: Option<&str>,
+    today: NaiveDate,
+) -> Result<TierOverride, CommandError> {
+    let tier = Tier::from_letter(tier)
+        .ok_or_else(|| refused("override", tier, FieldProblem::NotAChoice))?;
+    let to = match until.filter(|text| !text.is_empty()) {
         Some(text) => {
             field::day(text, today).map_err(|problem| refused("override_until", text, problem))?
         }
         None => today.checked_add_days(Days::new(OVERRIDE_DAYS - 1)).unwrap_or(today),
     };
-    let reason = composed.reason.as_deref().unwrap_or_default();
-    let checked = TierOverride::new(tier, reason, today, Some(to))?;
-    let value = json(&form::Override {
-        tier: checked.tier.letter().to_owned(),
-        reason: checked.reason,
-        from: checked.from.to_epoch_days(),
-        to: checked.to.to_epoch_days(),
-    });
-    Ok(Some(("override".into(), value)))
+    Ok(TierOverride::new(tier, reason.unwrap_or_default(), today, Some(to))?)
+}
+
+/// The field of a tier by hand.
+pub(super) fn override_value(by_hand: &TierOverride) -> Value {
+    json(&form::Override {
+        tier: by_hand.tier.letter().to_owned(),
+        reason: by_hand.reason.clone(),
+        from: by_hand.from.to_epoch_days(),
+        to: by_hand.to.to_epoch_days(),
+    })
 }
 
 fn need_field(text: &str, today: NaiveDate) -> Result<(Field, Value), CommandError> {

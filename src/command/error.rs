@@ -3,7 +3,9 @@
 use super::review::ReviewRefusal;
 use crate::{
     change::undo::Overtaken,
-    domain::{cadence::SnoozeRefusal, settings::SettingsError, tier::OverrideError},
+    domain::{
+        cadence::SnoozeRefusal, filter::FilterError, settings::SettingsError, tier::OverrideError,
+    },
     store::StoreError,
 };
 
@@ -65,6 +67,12 @@ pub enum CommandError {
     /// Another customer with the same name stands already.
     #[error("a customer named {0:?} exists already")]
     Exists(String),
+    /// Another filter is saved under the name.
+    #[error("a filter named {0:?} exists already")]
+    FilterExists(String),
+    /// A filter that cannot be read.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
     /// The file.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod amount;
+pub mod bulk;
 pub mod contact;
 pub mod correct;
 pub mod customer;
@@ -13,6 +14,7 @@ mod entry_context;
 pub mod entry_line;
 mod error;
 pub mod field;
+mod filter;
 pub mod import_batch;
 pub mod order;
 pub mod outlook;
@@ -37,7 +39,7 @@ pub use session::Session;
 use crate::{
     change::{Entity, Gesture},
     domain::{
-        id::{ActivityId, ContactId, CustomerId, DealId, OrderId, SurveyId},
+        id::{ActivityId, ContactId, CustomerId, DealId, FilterId, OrderId, SurveyId},
         template::Template,
     },
 };
@@ -99,6 +101,14 @@ pub enum Command {
     RejectTier(CustomerId, String),
     /// Confirm anew the tiers that still fit.
     ConfirmTiers(Vec<CustomerId>),
+    /// The same change to several customers.
+    Bulk(bulk::Bulk),
+    /// Save a filter under a name: name and query.
+    SaveFilter(String, String),
+    /// Change name and query of a saved filter.
+    EditFilter(FilterId, String, String),
+    /// Remove a saved filter.
+    DeleteFilter(FilterId),
     /// Change settings of the team.
     ChangeSettings(Vec<(String, Option<String>)>),
     /// Take over days off and working days from a file of this name.
@@ -160,6 +170,10 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::AcceptTiers(customers) => review::accept(session, &customers),
         Command::RejectTier(customer, reason) => review::reject(session, customer, &reason),
         Command::ConfirmTiers(customers) => review::confirm(session, &customers),
+        Command::Bulk(bulk) => bulk::change(session, &bulk),
+        Command::SaveFilter(name, query) => filter::save(session, &name, &query),
+        Command::EditFilter(id, name, query) => filter::edit(session, id, &name, &query),
+        Command::DeleteFilter(id) => filter::delete(session, id),
         Command::ChangeSettings(values) => setting::change(session, &values),
         Command::ImportHolidays(file, values) => setting::import(session, file, &values),
         Command::Undo(which) => undo::undo(session, which),

@@ -87,6 +87,9 @@ pub enum Order {}
 /// A line of an order.
 #[derive(Debug)]
 pub enum OrderLine {}
+/// A saved filter.
+#[derive(Debug)]
+pub enum SavedFilter {}
 /// An after-sales case.
 #[derive(Debug)]
 pub enum Case {}
@@ -109,6 +112,8 @@ pub type StageEventId = Id<StageEvent>;
 pub type ActivityId = Id<Activity>;
 /// Id of an order.
 pub type OrderId = Id<Order>;
+/// The id of a saved filter.
+pub type FilterId = Id<SavedFilter>;
 /// Id of an order line.
 pub type OrderLineId = Id<OrderLine>;
 /// Id of a case.

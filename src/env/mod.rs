@@ -1,6 +1,7 @@
 //! Time, chance and identity: the only place that reads a clock or makes an id.
 
 pub mod identity;
+pub mod ui;
 
 use std::{
     path::PathBuf,

@@ -3,7 +3,7 @@
 use super::{Error, Message};
 use crate::{
     command::{CommandError, review::ReviewRefusal},
-    domain::{cadence::SnoozeRefusal, tier::OverrideError},
+    domain::{cadence::SnoozeRefusal, filter::FilterError, tier::OverrideError},
 };
 
 impl From<CommandError> for Error {
@@ -39,8 +39,18 @@ impl From<CommandError> for Error {
                 })
             }
             CommandError::Exists(name) => Self::input("customer-exists").with("name", name),
+            CommandError::FilterExists(name) => Self::input("filter-exists").with("name", name),
+            CommandError::Filter(error) => error.into(),
             CommandError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<FilterError> for Error {
+    fn from(error: FilterError) -> Self {
+        let key = format!("filter-problem-{}", error.problem.key());
+        let problem = Message::new(key).with("value", error.problem.value());
+        Self::input("filter-invalid").with("text", error.text).detail(problem)
     }
 }
 

@@ -72,12 +72,20 @@ pub enum Action {
     DealWin,
     DealLose,
     Filter,
+    SavedFilters,
+    SaveFilter,
     ClearFilter,
     NextKind,
     PreviousKind,
     Sort,
     ReverseSort,
     GroupBy,
+    Columns,
+    Mark,
+    MarkAll,
+    InvertMarks,
+    Unmark,
+    Bulk,
     Fold,
     Unfold,
     FoldAll,
@@ -91,6 +99,7 @@ pub enum Action {
     Settings,
     Templates,
     Submit,
+    Apply,
     NextField,
     PreviousField,
     Complete,
@@ -214,12 +223,20 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::DealWin, "deal_win", Group::Record),
     (Action::DealLose, "deal_lose", Group::Record),
     (Action::Filter, "filter", Group::List),
+    (Action::SavedFilters, "saved_filters", Group::List),
+    (Action::SaveFilter, "save_filter", Group::List),
     (Action::ClearFilter, "clear_filter", Group::List),
     (Action::NextKind, "next_kind", Group::List),
     (Action::PreviousKind, "previous_kind", Group::List),
     (Action::Sort, "sort", Group::List),
     (Action::ReverseSort, "reverse_sort", Group::List),
     (Action::GroupBy, "group_by", Group::List),
+    (Action::Columns, "columns", Group::List),
+    (Action::Mark, "mark", Group::List),
+    (Action::MarkAll, "mark_all", Group::List),
+    (Action::InvertMarks, "invert_marks", Group::List),
+    (Action::Unmark, "unmark", Group::List),
+    (Action::Bulk, "bulk", Group::List),
     (Action::Fold, "fold", Group::List),
     (Action::Unfold, "unfold", Group::List),
     (Action::FoldAll, "fold_all", Group::List),
@@ -233,6 +250,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::Settings, "settings", Group::File),
     (Action::Templates, "templates", Group::File),
     (Action::Submit, "submit", Group::Typing),
+    (Action::Apply, "apply", Group::Typing),
     (Action::NextField, "next_field", Group::Typing),
     (Action::PreviousField, "previous_field", Group::Typing),
     (Action::Complete, "complete", Group::Typing),
@@ -306,6 +324,8 @@ pub enum Context {
     Search,
     /// The command palette and other lists to pick from.
     Palette,
+    /// A list over another: a preview, saved filters, columns.
+    Panel,
     /// The help.
     Help,
     /// A question to be answered with yes or no.
@@ -314,7 +334,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -330,6 +350,7 @@ impl Context {
         Self::Form,
         Self::Search,
         Self::Palette,
+        Self::Panel,
         Self::Help,
         Self::Confirm,
     ];
@@ -352,6 +373,7 @@ impl Context {
             Self::Form => "form",
             Self::Search => "search",
             Self::Palette => "palette",
+            Self::Panel => "panel",
             Self::Help => "help",
             Self::Confirm => "confirm",
         }
@@ -380,7 +402,8 @@ impl Context {
             | Self::Visits
             | Self::Settings
             | Self::Customer
-            | Self::Message => Some(Self::Global),
+            | Self::Message
+            | Self::Panel => Some(Self::Global),
             Self::Global
             | Self::Entry
             | Self::Form

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     command::{CommandError, Done, Session},
     config::Config,
+    env::ui::UiState,
     error::Error,
     i18n::Words,
     store::Reader,
@@ -35,6 +36,8 @@ pub struct Desk {
     pub words: Words,
     /// What everybody's purchases say.
     pub everybody: Everybody,
+    /// How the screens were left.
+    pub ui: UiState,
 }
 
 impl Desk {
@@ -48,6 +51,7 @@ impl Desk {
             keymap: &self.keymap,
             words: &self.words,
             everybody: &self.everybody,
+            ui: &self.ui,
         }
     }
 
@@ -87,6 +91,8 @@ pub struct Cx<'a> {
     pub words: &'a Words,
     /// What everybody's purchases say.
     pub everybody: &'a Everybody,
+    /// How the screens were left.
+    pub ui: &'a UiState,
 }
 
 impl<'a> Cx<'a> {
@@ -132,6 +138,7 @@ pub(super) mod tests {
             keymap: Keymap::built_in().unwrap(),
             words: Words::keys(),
             everybody: Everybody::default(),
+            ui: UiState::default(),
         }
     }
 }

@@ -51,6 +51,8 @@ pub enum Effect {
     Refresh,
     /// Speak another language from now on.
     Speak(Language),
+    /// Show these columns of customers from now on; `None` = those of the config.
+    ShowColumns(Option<Vec<String>>),
     /// Leave the workbench.
     Quit,
     /// All of these, in this order, up to the first that fails.
@@ -82,6 +84,7 @@ impl fmt::Debug for Effect {
             Self::Link(link) => write!(f, "Link({link:?})"),
             Self::Refresh => f.write_str("Refresh"),
             Self::Speak(language) => write!(f, "Speak({language})"),
+            Self::ShowColumns(columns) => write!(f, "ShowColumns({columns:?})"),
             Self::Quit => f.write_str("Quit"),
             Self::Many(effects) => f.debug_list().entries(effects).finish(),
         }

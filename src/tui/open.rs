@@ -17,6 +17,7 @@ use super::{
 use crate::{
     command::{CommandError, Session},
     config::Config,
+    env::ui::UiState,
     error::{Error, Kind},
     i18n::Words,
 };
@@ -53,7 +54,8 @@ pub fn open(session: Session, taste: Taste<'_>, words: Words) -> Result<Exit, Er
     // Without colours a terminal is to be sent plain text.
     config.links &= !taste.no_color;
     let (today, everybody) = (session.today(), Everybody::default());
-    let desk = Desk { today, session, config, theme, keymap, words, everybody };
+    let ui = UiState::read(env.state.as_deref());
+    let desk = Desk { today, session, config, theme, keymap, words, everybody, ui };
     // What a new file is made with is nobody's step.
     let is_new = desk.session.reader().is_untouched().map_err(CommandError::from)?;
     let mut app = App::new(desk, view::tabs(), inbox.post());

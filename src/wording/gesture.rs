@@ -40,6 +40,7 @@ pub fn gesture(words: &Words, pipeline: &Pipeline, gesture: &Gesture) -> String 
         name @ ("accept_tier" | "confirm_tier") if !get("count").is_empty() => {
             format!("gesture-{name}s")
         }
+        name if name.starts_with("bulk_") && !get("count").is_empty() => format!("gesture-{name}s"),
         name => format!("gesture-{name}"),
     };
     if !words.has(&key) {
@@ -127,6 +128,23 @@ mod tests {
             "confirm_tier",
             "confirm_tiers",
             "change_settings",
+            "bulk_tier",
+            "bulk_tiers",
+            "bulk_free_tier",
+            "bulk_free_tiers",
+            "bulk_owner",
+            "bulk_owners",
+            "bulk_tag",
+            "bulk_tags",
+            "bulk_untag",
+            "bulk_untags",
+            "bulk_plan",
+            "bulk_plans",
+            "bulk_snooze",
+            "bulk_snoozes",
+            "save_filter",
+            "edit_filter",
+            "delete_filter",
             "undo",
             "redo",
         ] {

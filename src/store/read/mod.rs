@@ -9,6 +9,7 @@ mod customers;
 mod deals;
 mod effort;
 pub mod facts;
+mod filters;
 mod greetings;
 pub mod history;
 mod keys;

@@ -448,6 +448,7 @@ impl App {
                 self.desk.words = Words::new(language);
                 self.all_stale();
             }
+            Effect::ShowColumns(columns) => self.show_columns(columns),
             Effect::Quit => self.exit = Some(Exit::Quit),
             Effect::Many(effects) => {
                 return effects.into_iter().all(|effect| self.perform(effect));
@@ -475,6 +476,16 @@ impl App {
                 let _ = self.perform(said);
                 false
             }
+        }
+    }
+
+    /// Remembers which columns are wanted; where that fails they hold until the user leaves.
+    fn show_columns(&mut self, columns: Option<Vec<String>>) {
+        self.desk.ui.columns = columns;
+        if let Err(error) = self.desk.ui.write(self.desk.session.env().state.as_deref()) {
+            let reason = [("reason", error.to_string().into())];
+            let words = self.desk.words.format("columns-not-kept", &reason);
+            self.notice = Some(Notice::new(Tone::Warning, words));
         }
     }
 

@@ -3,7 +3,10 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::table::{Row, Table};
-use crate::report::grouping::{Group, Groups};
+use crate::{
+    domain::id::CustomerId,
+    report::grouping::{Group, Groups},
+};
 
 /// What customers of a group are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -220,6 +223,17 @@ impl Arrangement {
     pub fn headings(&self) -> Vec<usize> {
         let open = self.sections.iter().filter(|section| section.lines() > 1);
         open.map(|section| section.top).collect()
+    }
+
+    /// The rows of a section that pass.
+    pub fn section_rows(&self, at: usize) -> &[u32] {
+        let range = self.sections.get(at).map(|section| section.range.clone());
+        range.and_then(|range| self.shown.get(range)).unwrap_or_default()
+    }
+
+    /// All customers that pass, in order.
+    pub fn customers<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = CustomerId> + 'a {
+        self.shown.iter().filter_map(|place| table.row(*place)).map(|row| row.id)
     }
 
     /// The section that a line belongs to.

@@ -59,6 +59,11 @@ pub struct Column {
     pub is_number: bool,
 }
 
+/// The columns that are wanted: those that were chosen, else those of the config.
+pub fn wanted<'a>(cx: &Cx<'a>) -> &'a [String] {
+    cx.ui.columns.as_ref().unwrap_or(&cx.config.columns.customers)
+}
+
 /// The columns that fit, in the order the user wants them, a blank between two; the name always
 /// shows.
 pub fn fitting(wanted: &[String], room: usize) -> Vec<Column> {

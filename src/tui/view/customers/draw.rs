@@ -11,10 +11,12 @@ use super::{Customers, arrange::Line, columns, columns::Column, table::Row};
 use crate::{
     domain::{scheme::Scheme, tier::Tier},
     tui::{
+        action::{Action, Context},
         cx::Cx,
         text,
         theme::{Role, Symbol, Theme},
     },
+    wording::names,
 };
 
 /// Columns in front of the first one: the cursor, the tier, and blanks behind each.
@@ -23,13 +25,14 @@ const MARGIN: usize = 4;
 impl Customers {
     pub(super) fn draw_page(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let area = self.draw_title(frame, area, cx);
-        let has_filter = self.is_typing || !self.query.is_empty();
-        let bottom = u16::from(has_filter && area.height > 1);
+        let has_foot = self.has_filter() || !self.marks.is_empty();
+        let bottom = u16::from(has_foot && area.height > 1);
+        let bottom = bottom + u16::from(self.is_typing && area.height > 4);
         let top = u16::from(area.height > 4 + bottom && !self.list.is_empty());
         let list = Rect { y: area.y + top, height: area.height - top - bottom, ..area };
         // The last column is the list's own, where it scrolls.
         let room = usize::from(area.width).saturating_sub(MARGIN + 1);
-        let columns = columns::fitting(&cx.config.columns.customers, room);
+        let columns = columns::fitting(columns::wanted(cx), room);
         if top > 0 {
             frame.render_widget(self.heading(&columns, cx), Rect { height: top, ..area });
         }
@@ -50,9 +53,15 @@ impl Customers {
                 }
             });
         }
-        if bottom > 0 {
-            let line = Rect { y: list.bottom(), height: bottom, ..area };
-            self.draw_filter(frame, line, cx);
+        let foot = Rect { y: list.bottom(), height: bottom, ..area };
+        if bottom > 1 {
+            self.draw_typing(frame, Rect { height: 1, ..foot }, cx);
+        }
+        let last = Rect { y: foot.bottom().saturating_sub(1), height: bottom.min(1), ..foot };
+        match self.has_filter() {
+            _ if bottom == 0 => {}
+            true => self.draw_filter(frame, last, cx),
+            false => self.draw_marks(frame, last, cx),
         }
     }
 
@@ -127,9 +136,11 @@ impl Customers {
 
     fn row(&self, row: &Row, columns: &[Column], is_selected: bool, cx: &Cx<'_>) -> Text<'static> {
         let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
+        let is_marked = self.marks.has(row.id);
+        let mark = if is_marked { cx.theme.symbol(Symbol::Mark) } else { " " };
         let mut line = Text::from(vec![
             Span::styled(cursor.to_owned(), cx.theme.style(Role::Accent)),
-            Span::raw(" "),
+            Span::styled(mark.to_owned(), cx.theme.style(Role::Marked)),
             Span::styled(row.tier.letter(), cx.theme.style(Theme::tier(row.tier))),
             Span::raw(" "),
         ]);
@@ -154,7 +165,9 @@ impl Customers {
             ("shown", number(self.arrangement.count()).into()),
             ("total", number(self.table.rows().len()).into()),
         ];
-        let shown = cx.words.format("customers-filtered", &shown);
+        let mut shown = vec![cx.words.format("customers-filtered", &shown)];
+        shown.extend(self.marked(cx));
+        let shown = names::joined(cx.words, &shown);
         let prompt = format!(" {} ", cx.theme.symbol(Symbol::Prompt));
         let columns = usize::from(area.width);
         let before = text::width(&prompt).min(columns);
@@ -177,11 +190,57 @@ impl Customers {
         }
     }
 
+    /// How many are marked, and how many of them the filter hides.
+    fn marked(&self, cx: &Cx<'_>) -> Option<String> {
+        let count = |key: &str, count: usize| cx.words.format(key, &[("count", count.into())]);
+        let mut parts = vec![count("count-marked", self.marks.count())];
+        if self.hidden_marks > 0 {
+            parts.push(count("marks-hidden", self.hidden_marks));
+        }
+        (!self.marks.is_empty()).then(|| names::joined(cx.words, &parts))
+    }
+
+    fn draw_marks(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let key = cx.keymap.key(Context::Customers, Action::Bulk).unwrap_or_default();
+        let mut parts: Vec<String> = self.marked(cx).into_iter().collect();
+        parts.push(cx.words.format("marks-key", &[("key", key.into())]));
+        let words = names::joined(cx.words, &parts);
+        let words = format!(" {} {words}", cx.theme.symbol(Symbol::Mark));
+        let words = cx.theme.cut(&words, usize::from(area.width));
+        frame.render_widget(Text::styled(words, cx.theme.style(Role::Marked)), area);
+    }
+
+    /// What the filter may go on with, what is wrong with it, or how to go on.
+    fn draw_typing(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
+        let mut said = self.typing.said(&self.filter, &self.query, cx);
+        if said.is_empty() {
+            let key = |action| cx.keymap.key(Context::Search, action).unwrap_or_default();
+            let keys = [
+                ("complete", key(Action::Complete).into()),
+                ("save", key(Action::SaveFilter).into()),
+            ];
+            said.push((cx.words.format("filters-hint", &keys), Role::Muted));
+        }
+        let mut line = Text::raw("   ");
+        let mut room = usize::from(area.width).saturating_sub(4);
+        for (words, role) in said {
+            let words = cx.theme.cut(&text::sanitise(&words), room);
+            let wide = text::width(&words) + 2;
+            line.push_span(Span::styled(words, cx.theme.style(role)));
+            line.push_span("  ");
+            if wide >= room {
+                break;
+            }
+            room -= wide;
+        }
+        frame.render_widget(line, area);
+    }
+
     fn draw_empty(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let (words, role) = match &self.problem {
             Some(problem) => (text::sanitise(problem).into_owned(), Role::Error),
             None if !self.was_read => (cx.words.get("customers-reading").into_owned(), Role::Muted),
-            None if !self.query.is_empty() => {
+            None if self.has_filter() => {
                 let query = text::sanitise(self.filter.value()).into_owned();
                 (cx.words.format("customers-none-match", &[("query", query.into())]), Role::Muted)
             }

@@ -1,13 +1,21 @@
 //! The customers: grouped, sorted, filtered while one types; all of them, or those of an analysis.
 
 mod arrange;
+mod bulk;
 mod by;
+mod choose;
 mod columns;
 mod draw;
+mod export;
+mod marking;
+mod marks;
+mod preview;
 mod query;
+mod saved;
 mod table;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 use std::sync::Arc;
 
@@ -16,13 +24,17 @@ use ratatui::{Frame, layout::Rect};
 use self::{
     arrange::{Arrangement, Line},
     by::By,
+    choose::Choose,
+    marks::Marks,
     query::Query,
+    saved::{Picked, SavedFilters},
     table::{Changed, Only, Row, Table},
+    typing::Typing,
 };
 use super::{failed, on_customer};
 use crate::{
     command::CommandError,
-    domain::id::CustomerId,
+    domain::{filter::Saved, id::CustomerId},
     error::Error,
     search::Search,
     store::StoreError,
@@ -47,7 +59,15 @@ pub struct Customers {
     /// The filter line.
     filter: LineInput,
     is_typing: bool,
+    typing: Typing,
     query: Query,
+    /// The saved filters.
+    saved: Vec<Saved>,
+    /// Where the list of saved filters leaves what was picked.
+    picked: Picked,
+    marks: Marks,
+    /// How many of the marked customers the filter hides.
+    hidden_marks: usize,
     search: Search,
     /// Which rows hold the conditions, for the conditions they were last asked about.
     holding: Option<(String, Vec<bool>)>,
@@ -132,6 +152,16 @@ impl Customers {
         }
         self.problem = None;
         self.pane.forget();
+        self.marks.keep_known(&self.table);
+        self.count_hidden_marks();
+        self.typing.forget();
+        let picked = self.picked.take();
+        if let Some(picked) = &picked {
+            self.filter.set(picked);
+            self.is_typing = false;
+        }
+        let saved = reader.filters()?;
+        let is_other = picked.is_some() || std::mem::replace(&mut self.saved, saved) != self.saved;
         let scheme = self.by.grouping().scheme();
         is_new |= self.by.read(cx, self.most_at_once)?;
         if is_new {
@@ -141,6 +171,9 @@ impl Customers {
             let groups = self.by.grouping().groups(self.table.traits(), &reader, cx.words);
             self.arrangement.group(groups);
             self.arrange(selected, cx);
+        }
+        if is_other {
+            self.refilter(cx);
         }
         self.pane.look(self.selected(), cx)
     }
@@ -160,6 +193,7 @@ impl Customers {
         self.arrangement.show(&self.table, |place| {
             passing.as_ref().is_none_or(|passing| passing.get(place as usize) == Some(&true))
         });
+        self.count_hidden_marks();
         self.relist();
     }
 
@@ -208,7 +242,8 @@ impl Customers {
     /// The filter has changed: show what passes and select what was most likely meant.
     fn refilter(&mut self, cx: &Cx<'_>) {
         let selected = self.selected();
-        self.query = Query::new(self.filter.value(), &cx.session().rules().pipeline, cx.words);
+        let pipeline = &cx.session().rules().pipeline;
+        self.query = Query::new(self.filter.value(), &self.saved, pipeline, cx.words);
         self.narrow(cx);
         if self.query.words.is_empty() {
             return self.select(selected);
@@ -217,6 +252,26 @@ impl Customers {
         match best.and_then(|place| self.arrangement.line_of(place)) {
             Some(line) => self.list.select(line),
             None => self.list.select(0),
+        }
+    }
+
+    /// Whether something is in the filter line or about to be.
+    fn has_filter(&self) -> bool {
+        self.is_typing || !self.filter.value().trim().is_empty()
+    }
+
+    fn type_on(&mut self, cx: &Cx<'_>) {
+        self.is_typing = true;
+        self.typing.look(&self.filter, &self.table, &self.saved, cx);
+    }
+
+    /// Takes a candidate into the filter line.
+    fn complete(&mut self, cx: &Cx<'_>) {
+        if self.typing.take(&mut self.filter) {
+            self.refilter(cx);
+            if self.typing.goes_on() {
+                self.typing.look(&self.filter, &self.table, &self.saved, cx);
+            }
         }
     }
 
@@ -283,12 +338,24 @@ impl View for Customers {
 
     fn hints(&self) -> &[Action] {
         if self.is_typing {
-            return &[Action::Submit, Action::Back];
+            return &[Action::Submit, Action::Complete, Action::SaveFilter, Action::Back];
+        }
+        if !self.marks.is_empty() {
+            return &[
+                Action::Bulk,
+                Action::Mark,
+                Action::MarkAll,
+                Action::InvertMarks,
+                Action::Unmark,
+                Action::Search,
+                Action::Help,
+            ];
         }
         &[
             Action::Open,
             Action::LogCall,
             Action::Search,
+            Action::Mark,
             Action::Sort,
             Action::GroupBy,
             Action::Fold,
@@ -307,9 +374,23 @@ impl View for Customers {
                 let looked = self.look(cx);
                 return Effect::Many(vec![effect, looked]);
             }
-            Action::Search | Action::Filter => self.is_typing = true,
-            Action::Submit => self.is_typing = false,
-            Action::Back if self.is_typing || !self.query.is_empty() => self.clear(cx),
+            Action::Search | Action::Filter => self.type_on(cx),
+            Action::Submit => self.is_typing = self.query.problem.is_some(),
+            Action::Complete => self.complete(cx),
+            Action::Back if self.has_filter() => self.clear(cx),
+            Action::Back if !self.marks.is_empty() => self.mark(Action::Unmark),
+            Action::SavedFilters => {
+                return Effect::Open(Box::new(SavedFilters::new(Picked::clone(&self.picked))));
+            }
+            Action::SaveFilter => return self.save_filter(cx),
+            Action::Columns => return Effect::Open(Box::new(Choose::new(cx))),
+            Action::Mark | Action::MarkAll | Action::InvertMarks | Action::Unmark => {
+                self.mark(action);
+            }
+            Action::Bulk => return self.bulk(cx),
+            action if !self.marks.is_empty() && bulk::Kind::of(action).is_some() => {
+                return self.bulk_as(action, cx);
+            }
             Action::ClearFilter => self.clear(cx),
             Action::Fold => self.fold(true),
             Action::Unfold => self.fold(false),
@@ -340,6 +421,7 @@ impl View for Customers {
             return Effect::Pass;
         }
         self.refilter(cx);
+        self.typing.look(&self.filter, &self.table, &self.saved, cx);
         self.look(cx)
     }
 

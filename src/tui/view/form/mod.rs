@@ -2,6 +2,7 @@
 //! changed is sent in one command; what is refused is said at its field and nothing typed is lost.
 
 mod activity;
+mod bulk;
 mod calendar;
 mod contact;
 mod customer;
@@ -17,6 +18,9 @@ mod template;
 mod tests;
 
 pub use activity::edit_activity;
+pub use bulk::{
+    Next, bulk_export, bulk_owner, bulk_plan, bulk_snooze, bulk_tag, bulk_tier, filter,
+};
 pub use calendar::export_calendar;
 pub use contact::{add_contact, edit_contact};
 pub use customer::{add_customer, edit_customer};

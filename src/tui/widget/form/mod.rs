@@ -14,6 +14,7 @@ use ratatui::{
 };
 
 pub use field::{Check, Field};
+pub use refusal::at_field;
 
 use super::panel::panel;
 use crate::command::CommandError;

@@ -1,5 +1,8 @@
 //! The list of customers, driven by keys on a small world.
 
+mod filters;
+mod marks;
+
 use ratatui::{Frame, layout::Rect};
 
 use super::{Customers, of};
