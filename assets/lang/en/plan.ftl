@@ -26,7 +26,6 @@ form-plan-edit = Plan with { $name }
 form-example-when = fri 14:30, 3d or 2026-12-01 09:00
 field-when = When
 field-plan = Plan
-field-text = About
 gesture-change_plan = change plan with { $name }
 
 visits-title = Suggested visits: { $wanted } of { $count } are planned when you press Enter
@@ -43,6 +42,5 @@ calendar-written = { $count ->
     [one] 1 entry
    *[other] { $count } entries
 } in { $path }
-field-file = File
 field-replace = Replace
 field-what = What

@@ -26,7 +26,6 @@ form-plan-edit = 修改计划 · { $name }
 form-example-when = 周五 14:30、3天 或 2026-12-01 09:00
 field-when = 时间
 field-plan = 类型
-field-text = 内容
 gesture-change_plan = 修改 { $name } 的计划
 
 visits-title = 建议拜访：按 Enter 安排其中 { $wanted } / { $count } 个
@@ -40,6 +39,5 @@ calendar-follow_ups = 计划和未来十个工作日的跟进
 calendar-exists = 文件已存在：换个名字，或选择覆盖
 calendar-unwritable = 无法写入：{ $reason }
 calendar-written = 已写入 { $count } 项：{ $path }
-field-file = 文件
 field-replace = 覆盖
 field-what = 内容范围
