@@ -48,6 +48,11 @@ const SPECS: &[Spec] = &[
     spec("tier", 4, 4, false),
 ];
 
+/// So wide a name says who it is, mostly: what matters less than when and how much gives way to it.
+const COMFORTABLE: usize = 20;
+/// So many columns, the name among them, stay together where it must be narrower.
+const FIRM: usize = 2;
+
 /// A column with its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -72,7 +77,9 @@ pub fn fitting(wanted: &[String], room: usize) -> Vec<Column> {
     let mut used = 0;
     for spec in SPECS.iter().filter(is_wanted) {
         let more = spec.least + usize::from(!chosen.is_empty());
-        if chosen.is_empty() || used + more <= room {
+        let name = chosen.first().map_or(0, |name| COMFORTABLE.saturating_sub(name.least));
+        let kept = if chosen.len() < FIRM { 0 } else { name };
+        if chosen.is_empty() || used + more + kept <= room {
             used += more;
             chosen.push(*spec);
         }
@@ -189,7 +196,7 @@ mod tests {
         for (room, expected) in [
             (120, "tags24 name40 next_due14 open_value10 last_touch10"),
             (76, "tags6 name32 next_due14 open_value10 last_touch10"),
-            (60, "tags6 name16 next_due14 open_value10 last_touch10"),
+            (60, "name23 next_due14 open_value10 last_touch10"),
             (30, "name15 next_due14"),
             (14, "name14"),
             (5, "name5"),
