@@ -63,9 +63,15 @@ fn who_is_at_risk_is_listed_until_talked_to_the_largest_value_first() {
     let list = world.session.reader().worklist(20).unwrap();
     assert_eq!(list.due.iter().map(|item| item.queued.id).collect::<Vec<_>>(), [due]);
     assert_eq!(list.at_risk[0].warning.unwrap().silence_days, 50);
-    // An attempt is no contact, a call is; the queue and its places are as they were.
+    // An attempt is no contact, but done for today; a call ends the warning.
     world.log(ActivityKind::Call, "large", "!no-answer");
+    assert_eq!(at_risk(&world), [small, before]);
+    world.run(Command::Undo(Which::Last));
+    world.log(ActivityKind::Call, "large", "!no-answer ^yesterday");
     assert_eq!(at_risk(&world), [large, small, before]);
+    world.run(Command::Snooze(small, day("2027-01-25")));
+    assert_eq!(at_risk(&world), [large, before], "put off");
+    world.run(Command::Undo(Which::Last));
     world.log(ActivityKind::Call, "large", "!reached");
     assert_eq!(at_risk(&world), [small, before]);
     world.run(Command::Undo(Which::Last));

@@ -15,6 +15,8 @@ mod effort;
 mod exchange;
 mod filters;
 mod messages;
+#[cfg(unix)]
+mod pty;
 mod review;
 mod rules;
 mod store;

@@ -115,11 +115,12 @@ fn give_back() -> io::Result<()> {
     mouse.and(screen)
 }
 
-/// Clicks and the wheel, but not every move of the mouse: each would wake the program.
+/// Clicks, the wheel and moves with a button down, but not every move of the mouse: each would wake
+/// the program.
 #[cfg(not(windows))]
 fn mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
     let switch = if on { 'h' } else { 'l' };
-    write!(out, "\x1b[?1000{switch}\x1b[?1006{switch}")?;
+    write!(out, "\x1b[?1000{switch}\x1b[?1002{switch}\x1b[?1006{switch}")?;
     out.flush()
 }
 

@@ -17,7 +17,8 @@ use crate::{
 
 impl Reader<'_> {
     /// Those at risk who are not due and were not talked to since the warning began, the largest
-    /// value first (DOMAIN 3.2).
+    /// value first (DOMAIN 3.2). Whoever has a promise or was put off comes back by itself;
+    /// with whom something was logged today, an attempt too, is done for today.
     ///
     /// # Errors
     /// Fails when the file cannot be read.
@@ -30,7 +31,10 @@ impl Reader<'_> {
         let population = self.population_interval()?;
         let found = self.wanted(
             "SELECT uid, last_order_on, own_gaps, gap_low, gap_high, touched, anchor_on, worth
-             FROM standing INDEXED BY standing_bought WHERE last_order_on BETWEEN ?1 AND ?2 AND due_on > ?3",
+             FROM standing INDEXED BY standing_bought WHERE last_order_on BETWEEN ?1 AND ?2 AND due_on > ?3 AND promised_on IS NULL
+               AND coalesce(snoozed_until, 0) <= ?3 AND uid NOT IN
+               (SELECT customer FROM activities INDEXED BY activities_day
+                WHERE on_day = ?3 AND plan IS NULL AND deleted = 0 AND customer IS NOT NULL)",
             [ago(*AT_RISK_DAYS.end()), ago(*AT_RISK_DAYS.start()), ago(0)],
             |row| {
                 let anchor = day(row.get(6)?);

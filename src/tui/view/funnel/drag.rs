@@ -61,7 +61,9 @@ impl Funnel {
     }
 
     /// Drops the card where the mouse was let go.
-    pub(super) fn release(&mut self, cx: &Cx<'_>) -> Effect {
+    pub(super) fn release(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
+        // Not every terminal tells of the moves between.
+        self.drag(mouse);
         let Some(held) = self.held.take() else { return Effect::None };
         if self.selected().map(|deal| deal.id) != Some(held.deal) {
             return Effect::None;

@@ -375,7 +375,7 @@ impl View for Funnel {
                 }
             }
             MouseKind::Drag => self.drag(mouse),
-            MouseKind::Release => return self.release(cx),
+            MouseKind::Release => return self.release(mouse, cx),
         }
         Effect::None
     }

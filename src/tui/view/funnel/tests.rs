@@ -150,6 +150,11 @@ fn a_card_is_dragged_onto_another_stage_or_out_of_the_funnel() {
     assert!(heads(&world).contains("first contact · 1") && heads(&world).contains("needs · 2"));
     assert!(world.line("杭州西溪物流").contains("│▌杭州西溪物流"), "it stays selected");
     world.press("u");
+    // A terminal that tells of no move.
+    heads(&world);
+    world.mouse(down, 3, 3).mouse(up, 40, 5);
+    assert!(heads(&world).contains("needs · 2"));
+    world.press("u");
     // Dropped where it was, beside the board, or after another key: nothing happens.
     for end in [(3, 3), (40, 15)] {
         heads(&world);
