@@ -8,7 +8,7 @@ pub mod cx;
 mod editor;
 pub mod effect;
 pub mod event;
-mod everybody;
+pub mod everybody;
 mod hyperlink;
 pub mod job;
 pub mod key;

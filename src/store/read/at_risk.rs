@@ -1,5 +1,7 @@
 //! Who is at risk of not buying again, from the standings alone.
 
+use std::ops::Not;
+
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
@@ -30,11 +32,11 @@ impl Reader<'_> {
         };
         let population = self.population_interval()?;
         let found = self.wanted(
-            "SELECT uid, last_order_on, own_gaps, gap_low, gap_high, touched, anchor_on, worth
-             FROM standing INDEXED BY standing_bought WHERE last_order_on BETWEEN ?1 AND ?2 AND due_on > ?3 AND promised_on IS NULL
-               AND coalesce(snoozed_until, 0) <= ?3 AND uid NOT IN
-               (SELECT customer FROM activities INDEXED BY activities_day
-                WHERE on_day = ?3 AND plan IS NULL AND deleted = 0 AND customer IS NOT NULL)",
+            // Of all that is read of the index alone few are warned of.
+            "SELECT uid, last_order_on, own_gaps, gap_low, gap_high, touched, anchor_on, worth,
+                    customer
+             FROM standing INDEXED BY standing_bought
+             WHERE last_order_on BETWEEN ?1 AND ?2 AND due_on > ?3",
             [ago(*AT_RISK_DAYS.end()), ago(*AT_RISK_DAYS.start()), ago(0)],
             |row| {
                 let anchor = day(row.get(6)?);
@@ -45,9 +47,25 @@ impl Reader<'_> {
                     touched_on: row.get::<_, bool>(5)?.then_some(anchor),
                     value_minor: row.get(7)?,
                 };
-                Ok(warning(&buyer, population, self.today).map(|silence| (buyer, silence)))
+                let Some(silence) = warning(&buyer, population, self.today) else {
+                    return Ok(None);
+                };
+                Ok(self.is_waited_for(row.get(8)?)?.not().then_some((buyer, silence)))
             },
         )?;
         Ok(in_order(found))
+    }
+
+    /// Whether a customer comes back by itself, or something was logged with it today.
+    fn is_waited_for(&self, customer: i64) -> rusqlite::Result<bool> {
+        let today = i64::from(self.today.to_epoch_days());
+        self.conn
+            .prepare_cached(
+                "SELECT promised_on IS NOT NULL OR coalesce(snoozed_until, 0) > ?2 OR EXISTS
+                   (SELECT 1 FROM activities WHERE customer = s.uid AND on_day = ?2
+                      AND plan IS NULL AND deleted = 0)
+                 FROM standing s WHERE customer = ?1",
+            )?
+            .query_row([customer, today], |row| row.get(0))
     }
 }
