@@ -38,6 +38,7 @@ period-quarter = this quarter
 period-year = this year
 period-365 = last 365 days
 board-more = { $count } more
+funnel-reading = reading the deals …
 funnel-by-owner = by owner
 funnel-empty = No deals yet. Open a customer and add one.
 funnel-reasons = Reasons

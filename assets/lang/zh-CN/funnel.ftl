@@ -34,6 +34,7 @@ period-quarter = 本季度
 period-year = 今年
 period-365 = 最近365天
 board-more = 还有 { $count } 个
+funnel-reading = 正在读取商机…
 funnel-by-owner = 按负责人
 funnel-empty = 还没有商机。打开一个客户即可新增。
 funnel-reasons = 原因

@@ -100,6 +100,15 @@ impl Reader<'_> {
         self.deals_where("d.customer = ?1", [customer.uuid().as_bytes()])
     }
 
+    /// How many deals there are, removed ones included.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn deal_count(&self) -> Result<usize, StoreError> {
+        let count: Option<i64> = self.first("SELECT count(*) FROM deals", [], |row| row.get(0))?;
+        Ok(count.and_then(|count| usize::try_from(count).ok()).unwrap_or(0))
+    }
+
     /// Every deal, in the order of entry.
     ///
     /// # Errors

@@ -22,10 +22,13 @@ use crate::{
         id::{CustomerId, DealId},
     },
     error::Error,
+    store::StoreError,
     tui::{
         action::{Action, Context},
         cx::Cx,
         effect::{Effect, Notice, Tone},
+        job::Job,
+        reading::Reading,
         text,
         theme::{Role, Symbol},
         view::{Input, Mouse, MouseKind, View, draw_words},
@@ -45,13 +48,26 @@ pub struct Funnel {
     card: usize,
     /// The day to look at, while it is typed.
     typed_day: Option<LineInput>,
-    /// The place in the log and the day that were read.
-    read_at: Option<(i64, NaiveDate)>,
+    /// What the model is of.
+    of: Option<Of>,
+    /// What is read in the background.
+    reading: Option<(Of, Reading<Model>)>,
     problem: Option<String>,
     drawn: Cell<board::Drawn>,
     /// A card that is dragged.
     held: Option<drag::Held>,
 }
+
+/// The place in the log, the day and what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Of {
+    step: i64,
+    day: NaiveDate,
+    asked: Asked,
+}
+
+/// As many deals are read while one waits; more, in the background.
+const MOST_AT_ONCE: usize = 5_000;
 
 impl Funnel {
     /// The funnel, empty until it is read.
@@ -112,12 +128,46 @@ impl Funnel {
 
     /// Shows what is asked for now, the same deal selected.
     fn show(&mut self, cx: &Cx<'_>) -> Effect {
+        if self.model.as_ref().is_some_and(|model| model.deals_in_all() > MOST_AT_ONCE) {
+            self.refresh(cx);
+            return self.work(cx).map_or(Effect::None, Effect::Start);
+        }
         let selected = self.selected().map(|deal| deal.id);
         if let Some(model) = &mut self.model {
             model.show(self.asked, cx.session().rules(), cx.today);
         }
+        self.of.iter_mut().for_each(|of| of.asked = self.asked);
         self.select(selected);
         Effect::None
+    }
+
+    /// Takes in what has arrived, and reads what is asked for unless that is what is shown.
+    fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
+        let reader = cx.reader();
+        let of = Of { step: reader.last_step()?, day: reader.today(), asked: self.asked };
+        let arrived = self.reading.as_ref().and_then(|(of, reading)| Some((*of, reading.take()?)));
+        if let Some((of, model)) = arrived {
+            self.reading = None;
+            self.put(of, model?);
+        }
+        // What is under way is waited for, and asked anew if it comes too late.
+        if (self.of == Some(of) && self.model.is_some()) || self.reading.is_some() {
+            return Ok(());
+        }
+        let is_long = reader.deal_count()? > MOST_AT_ONCE;
+        match cx.session().store().lookout(cx.today).filter(|_| is_long) {
+            Some(lookout) => self.reading = Some((of, Reading::new(lookout))),
+            None => self.put(of, Model::read(&reader, self.asked)?),
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, of: Of, model: Model) {
+        let selected = self.selected().map(|deal| deal.id);
+        self.problem = None;
+        self.model = Some(model);
+        self.of = Some(of);
+        self.select(selected);
     }
 
     /// Looks at the day that was typed; none is today.
@@ -392,7 +442,9 @@ impl View for Funnel {
             }
             (None, Some(model)) if self.is_board => self.draw_board(frame, body, model, cx),
             (None, Some(model)) => self.draw_stages(frame, body, model, cx),
-            (None, None) => {}
+            (None, None) => {
+                draw_words(frame, body, &cx.words.get("funnel-reading"), Role::Muted, cx);
+            }
         }
         if bottom > 0 {
             self.draw_typed_day(frame, Rect { y: body.bottom(), height: bottom, ..area }, cx);
@@ -400,27 +452,15 @@ impl View for Funnel {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let reader = cx.reader();
-        let mut read = || {
-            let at = (reader.last_step()?, reader.today());
-            if self.read_at == Some(at) && self.model.is_some() {
-                return Ok(None);
-            }
-            self.read_at = Some(at);
-            Model::read(&reader, self.asked).map(Some)
-        };
-        match read() {
-            Ok(None) => {}
-            Ok(Some(model)) => {
-                let selected = self.selected().map(|deal| deal.id);
-                self.problem = None;
-                self.model = Some(model);
-                self.select(selected);
-            }
-            Err(error) => {
-                let error = Error::from(CommandError::from(error));
-                self.problem = Some(error.message(cx.words));
-            }
+        if let Err(error) = self.read(cx) {
+            let error = Error::from(CommandError::from(error));
+            self.problem = Some(error.message(cx.words));
         }
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {
+        let (of, reading) = self.reading.as_mut()?;
+        let asked = of.asked;
+        reading.job(cx.words.get("funnel-reading"), move |reader| Model::read(reader, asked))
     }
 }

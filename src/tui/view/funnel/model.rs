@@ -115,6 +115,11 @@ impl Model {
         reasons
     }
 
+    /// How many deals there are, whoever's.
+    pub const fn deals_in_all(&self) -> usize {
+        self.all.len()
+    }
+
     /// Whether there is no deal at all, whoever's.
     pub const fn is_empty(&self) -> bool {
         self.all.is_empty()

@@ -1,10 +1,25 @@
 //! The funnel and its board, driven by keys on a small world.
 
-use ratatui::crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    crossterm::event::{MouseButton, MouseEventKind},
+};
 
+use super::Funnel;
 use crate::{
+    change::{ChangeSet, Entity, Gesture, Value},
+    command,
+    domain::id::DealId,
     i18n::Language,
-    tui::{cx::tests::desk, view::world::World},
+    tui::{
+        app::App,
+        cx::tests::desk,
+        event::{Arrival, Inbox},
+        script,
+        view::world::{World, desk_of},
+        widget::panel::tests::rows,
+    },
 };
 
 fn funnel(language: Language) -> World {
@@ -212,4 +227,38 @@ fn any_size_draws_in_every_mode() {
     let screen = world.press("3").screen(80, 24);
     assert!(screen.iter().any(|line| line.contains("###########")), "{screen:#?}");
     assert!(screen.iter().all(|line| !line.contains('█')));
+}
+
+#[test]
+fn very_many_deals_are_read_in_the_background() {
+    let mut desk = desk_of(Language::En);
+    let mut set = ChangeSet::new(Gesture::new("import"));
+    for _ in 0..=5_000 {
+        let deal = desk.session.new_uuid();
+        set.create(Entity::Deal, deal, [("name", Value::from("A 线"))]);
+        let event: [(&str, Value); 3] = [
+            ("deal", DealId::new(deal).into()),
+            ("stage", "needs".into()),
+            ("on_day", desk.today.into()),
+        ];
+        set.create(Entity::StageEvent, desk.session.new_uuid(), event);
+    }
+    command::seed(&mut desk.session, set).unwrap();
+    let inbox = Inbox::new();
+    let mut app = App::new(desk, vec![Box::new(Funnel::new())], inbox.post());
+    let screen = |app: &App| {
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        terminal.draw(|frame| app.draw(frame)).unwrap();
+        rows(terminal.backend().buffer()).join("\n")
+    };
+    assert!(screen(&app).contains("reading the deals"), "{}", screen(&app));
+    for keys in ["", "O"] {
+        script::press(&mut app, keys);
+        while app.is_at_work() {
+            let Some(Arrival::Event(event)) = inbox.next(None) else { panic!() };
+            app.handle(event);
+        }
+        let expected = if keys.is_empty() { "5,002" } else { "· me" };
+        assert!(screen(&app).contains(expected), "{}", screen(&app));
+    }
 }
