@@ -525,3 +525,26 @@ fn the_commands_of_the_readme_exist() {
         assert!(output.status.success(), "touchline {command}: {}", text(&output.stderr));
     }
 }
+
+#[test]
+fn tables_cards_and_workbooks_of_the_filtered_customers_come_out() {
+    let home = Home::with_team();
+    home.ok(&["edit", "Acme Corp", "phone=+86 138 0000 1234", "notes==cmd|x"]);
+    let table = home.ok(&["export", "customers", "--format", "md", "--filter", "#vip"]);
+    assert!(table.contains("| Acme Corp |") && !table.contains("Acme East"), "{table}");
+    let cards = home.ok(&["export", "contacts", "-o", "people.vcf", "--filter", "area:上海"]);
+    assert!(cards.contains("1 row"), "{cards}");
+    let card = std::fs::read_to_string(home.path("people.vcf")).unwrap();
+    assert!(card.contains(":张敏\r\n") && card.contains(":上海明月科技有限公司\r\n"), "{card}");
+    home.ok(&["export", "customers", "-o", "all.xlsx"]);
+    let mut book = zip::ZipArchive::new(std::fs::File::open(home.path("all.xlsx")).unwrap());
+    let mut book = book.as_mut().unwrap().by_name("xl/worksheets/sheet1.xml").unwrap();
+    let mut sheet = String::new();
+    std::io::Read::read_to_string(&mut book, &mut sheet).unwrap();
+    assert!(sheet.contains("+86 138 0000 1234") && sheet.contains("=cmd|x"), "{sheet}");
+    assert!(!sheet.contains("<f>"), "nothing is computed: {sheet}");
+    assert!(sheet.contains("state=\"frozen\""), "{sheet}");
+    assert!(home.refused(&["export", "deals", "--format", "vcf"]).contains("vCard"));
+    assert!(home.refused(&["export", "members", "--filter", "#vip"]).contains("--filter"));
+    assert!(home.refused(&["export", "all", "-o", "all.xlsx"]).contains("table"));
+}

@@ -1,6 +1,7 @@
-//! `export KIND`: what is in the file comes out, as CSV or JSON; plans and follow-ups as iCalendar.
+//! `export KIND`: what is in the file comes out: tables, JSON, cards of people, calendars.
 
 use std::{
+    collections::HashSet,
     io::{self, Write},
     path::PathBuf,
 };
@@ -8,17 +9,17 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::{answer::Answer, json, world::Run};
+use super::{answer::Answer, find, json, world::Run};
 use crate::{
     change::{self, Entity},
-    domain::calendar::entry::CalendarEntry,
+    domain::{calendar::entry::CalendarEntry, contact::Contact, id::CustomerId},
     error::{Error, Kind as Failure, Result},
     exchange::export::{
-        Csv, Ics, Json, Table,
+        Csv, Ics, Json, Markdown, Table, Vcf, Xlsx,
         tables::{self, Names},
         whole,
     },
-    store::Reader,
+    store::{Reader, StoreError},
     wording,
 };
 
@@ -55,6 +56,12 @@ const KINDS: &[(&str, &[(&str, Entity)])] = &[
 /// The kinds that a calendar program takes.
 const CALENDARS: [&str; 2] = ["plans", "follow-ups"];
 
+/// The kinds that belong to customers, which a filter chooses.
+const FILTERED: [&str; 5] = ["customers", "contacts", "deals", "orders", "activities"];
+
+/// The name of the only sheet of a workbook.
+const SHEET: &str = "touchline";
+
 /// Working days of follow-ups.
 const FOLLOW_UP_DAYS: u32 = 10;
 
@@ -66,10 +73,12 @@ pub struct Args {
         "settings", "all",
     ])]
     kind: String,
-    #[arg(long, value_parser = ["csv", "json", "ics"])]
+    #[arg(long, value_parser = ["csv", "xlsx", "json", "md", "vcf", "ics"])]
     format: Option<String>,
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[arg(long)]
+    filter: Option<String>,
     #[arg(long)]
     bom: bool,
     #[arg(id = "replace", long = "force")]
@@ -81,23 +90,14 @@ pub struct Args {
 /// # Errors
 /// There is a file already, or it cannot be written; `all` as CSV.
 pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
-    let is_calendar = CALENDARS.contains(&args.kind.as_str());
-    let format = args.format.as_deref().unwrap_or(match args.kind.as_str() {
-        _ if is_calendar => "ics",
-        "all" => "json",
-        _ => "csv",
-    });
-    if is_calendar != (format == "ics") {
-        return Err(Error::input("export-calendar-only").with("kinds", CALENDARS.join(", ")));
-    }
-    if format == "csv" && args.kind == "all" {
-        return Err(Error::input("export-all-csv"));
-    }
+    let format = format(args)?;
+    let only = args.filter.as_deref().map(|text| only(run, args, text)).transpose()?;
     let reader = run.session.reader();
     let content = match format {
         "ics" => Content::Calendar(calendar(run, &args.kind)?, run.session.env().now()),
-        "csv" => Content::Table(table(&reader, &args.kind)?, args.bom),
-        _ => Content::Lists(lists(&reader, &args.kind)?, run.today()),
+        "vcf" => cards(&reader, only.as_ref())?,
+        "json" => Content::Lists(lists(&reader, &args.kind)?, run.today()),
+        _ => Content::Table(table(&reader, &args.kind, only.as_ref())?, Look::of(format, args)),
     };
     let Some(path) = &args.output else {
         let mut bytes = Vec::new();
@@ -118,10 +118,75 @@ pub fn run(run: &mut Run<'_>, args: &Args) -> Result<Answer> {
     Ok(Answer::line(run.words.format("cli-export-done", &pairs)))
 }
 
+/// The format that was asked for, by name or by the end of the file's name, else the usual one.
+fn format(args: &Args) -> Result<&str> {
+    let kind = args.kind.as_str();
+    let is_calendar = CALENDARS.contains(&kind);
+    let ending = args.output.as_deref().and_then(|path| path.extension()?.to_str());
+    let ending = ending.filter(|ending| ["xlsx", "json", "md", "vcf", "ics"].contains(ending));
+    let format = args.format.as_deref().or(ending).unwrap_or(match kind {
+        _ if is_calendar => "ics",
+        "all" => "json",
+        _ => "csv",
+    });
+    if is_calendar != (format == "ics") {
+        return Err(Error::input("export-calendar-only").with("kinds", CALENDARS.join(", ")));
+    }
+    match (kind, format) {
+        ("contacts", "vcf") | ("all", "json") => Ok(format),
+        (_, "vcf") => Err(Error::input("export-cards-only")),
+        ("all", _) => Err(Error::input("export-all-csv")),
+        _ => Ok(format),
+    }
+}
+
+/// The customers that pass a filter.
+fn only(run: &Run<'_>, args: &Args, text: &str) -> Result<HashSet<CustomerId>> {
+    if !FILTERED.contains(&args.kind.as_str()) || format(args)? == "json" {
+        return Err(Error::input("export-unfiltered").with("kinds", FILTERED.join(", ")));
+    }
+    Ok(find::rows(run, &find::filter(run, text)?)?.into_iter().map(|row| row.id).collect())
+}
+
+fn cards(reader: &Reader<'_>, only: Option<&HashSet<CustomerId>>) -> Result<Content> {
+    let mut contacts = reader.contacts()?;
+    contacts.retain(|contact| passes(only, contact.customer));
+    let known = reader.customers_whole()?.into_iter();
+    let customers = known.map(|found| (found.id, (found.name, found.external_key))).collect();
+    Ok(Content::Cards(contacts, Names { customers, ..Names::default() }))
+}
+
+fn passes(only: Option<&HashSet<CustomerId>>, customer: CustomerId) -> bool {
+    only.is_none_or(|only| only.contains(&customer))
+}
+
+/// How a table is written.
+#[derive(Clone, Copy)]
+enum Look {
+    /// CSV, maybe with a byte order mark.
+    Csv(bool),
+    /// A workbook.
+    Xlsx,
+    /// Markdown.
+    Markdown,
+}
+
+impl Look {
+    fn of(format: &str, args: &Args) -> Self {
+        match format {
+            "xlsx" => Self::Xlsx,
+            "md" => Self::Markdown,
+            _ => Self::Csv(args.bom),
+        }
+    }
+}
+
 /// What is to be written.
 enum Content {
-    /// CSV, maybe with a byte order mark.
-    Table(Table, bool),
+    /// A table.
+    Table(Table, Look),
+    /// People as cards.
+    Cards(Vec<Contact>, Names),
     /// JSON of a day.
     Lists(Vec<List>, NaiveDate),
     /// iCalendar of an instant.
@@ -132,9 +197,17 @@ impl Content {
     /// Writes it; gives the number of rows.
     fn write(&self, out: &mut dyn Write) -> io::Result<u64> {
         match self {
-            Self::Table(table, bom) => {
-                Csv::write(out, table, *bom)?;
+            Self::Table(table, look) => {
+                match look {
+                    Look::Csv(bom) => Csv::write(&mut *out, table, *bom),
+                    Look::Xlsx => Xlsx::write(&mut *out, table, SHEET),
+                    Look::Markdown => Markdown::write(&mut *out, table),
+                }?;
                 Ok(u64::try_from(table.rows.len()).unwrap_or(u64::MAX))
+            }
+            Self::Cards(contacts, names) => {
+                Vcf::write(out, contacts, names)?;
+                Ok(u64::try_from(contacts.len()).unwrap_or(u64::MAX))
             }
             Self::Lists(lists, as_of) => {
                 let mut json = Json::new(out, *as_of)?;
@@ -174,9 +247,14 @@ fn calendar(run: &Run<'_>, kind: &str) -> Result<Vec<CalendarEntry>> {
     Ok(days.iter().map(entry).collect())
 }
 
-fn table(reader: &Reader<'_>, kind: &str) -> Result<Table> {
+fn table(reader: &Reader<'_>, kind: &str, only: Option<&HashSet<CustomerId>>) -> Result<Table> {
     let rules = reader.rules();
-    let customers = || reader.customers_whole();
+    let customers = || {
+        let mut found = reader.customers_whole()?;
+        found.retain(|customer| passes(only, customer.id));
+        Ok::<_, StoreError>(found)
+    };
+    let of = |customer: CustomerId| passes(only, customer);
     let members = reader.members()?;
     let mut names = Names { members: members.iter().cloned().collect(), ..Names::default() };
     if kind != "customers" {
@@ -184,16 +262,27 @@ fn table(reader: &Reader<'_>, kind: &str) -> Result<Table> {
         names.customers = known.map(|found| (found.id, (found.name, found.external_key))).collect();
     }
     Ok(match kind {
-        "contacts" => tables::contacts(&reader.contacts()?, &names),
-        "deals" => tables::deals(&reader.deals()?, &names, &rules.pipeline),
+        "contacts" => {
+            let mut contacts = reader.contacts()?;
+            contacts.retain(|contact| of(contact.customer));
+            tables::contacts(&contacts, &names)
+        }
+        "deals" => {
+            let mut deals = reader.deals()?;
+            deals.retain(|deal| of(deal.customer));
+            tables::deals(&deals, &names, &rules.pipeline)
+        }
         "orders" => {
             let orders = reader.orders()?;
-            tables::orders(orders.iter().map(|o| (&o.order, o.lines.as_slice())), &names)
+            let orders = orders.iter().filter(|found| of(found.order.customer));
+            tables::orders(orders.map(|o| (&o.order, o.lines.as_slice())), &names)
         }
         "activities" => {
             let known = reader.contacts()?.into_iter();
             names.contacts = known.map(|found| (found.id, found.name)).collect();
-            tables::activities(&reader.activities()?, &names, rules.zone)
+            let mut activities = reader.activities()?;
+            activities.retain(|activity| of(activity.customer));
+            tables::activities(&activities, &names, rules.zone)
         }
         "members" => {
             let rows = members.into_iter().map(|(id, name)| (name, id.to_string()));

@@ -186,7 +186,7 @@ cli-rebuild-both = the table says something else than the log
 cli-rebuild-log = only in the log
 cli-rebuild-table = only in the table
 cli-about-import = Bring in a list: customers, contacts, deals, orders or activities
-cli-about-export = Write what is in the file as CSV or JSON, plans and follow-ups as iCalendar
+cli-about-export = Write what is in the file: tables (CSV, Excel, Markdown), JSON, cards of people, calendars
 cli-arg-list = The file: CSV or TSV in any encoding, also gzipped
 cli-arg-list-kind = What the rows are: customers, contacts, deals, orders or activities; found out unless given
 cli-arg-map = Which column fills a field: name=Company; a column by its header or number
@@ -200,7 +200,7 @@ cli-arg-no-header = The first row is data
 cli-arg-day-first = 3/4/2026 is the 3rd of April
 cli-arg-month-first = 3/4/2026 is the 4th of March
 cli-arg-export-kind = What to write; all is everything there is, as JSON
-cli-arg-format = The format; CSV unless given, JSON for all, iCalendar for plans and follow-ups
+cli-arg-format = The format; that of the file name, else CSV, JSON for all, iCalendar for plans and follow-ups
 cli-arg-output = The file to write; stdout unless given
 cli-arg-bom = Begin CSV with a byte order mark, for spreadsheets that need it
 cli-arg-replace = Replace the file if it is there

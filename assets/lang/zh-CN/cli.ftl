@@ -174,7 +174,7 @@ cli-rebuild-both = 数据表与日志内容不同
 cli-rebuild-log = 只在日志中
 cli-rebuild-table = 只在数据表中
 cli-about-import = 导入名单：客户、联系人、商机、订单或跟进记录
-cli-about-export = 把文件内容导出为 CSV 或 JSON，计划和跟进导出为 iCalendar
+cli-about-export = 导出文件内容：表格（CSV、Excel、Markdown）、JSON、联系人名片、日历
 cli-arg-list = 文件：任何编码的 CSV 或 TSV，也可以是 gzip 压缩的
 cli-arg-list-kind = 每行是什么：customers、contacts、deals、orders 或 activities；不写则自动判断
 cli-arg-map = 哪一列填哪个字段：name=公司；列用表头或序号表示
@@ -188,7 +188,7 @@ cli-arg-no-header = 第一行就是数据
 cli-arg-day-first = 3/4/2026 是 4 月 3 日
 cli-arg-month-first = 3/4/2026 是 3 月 4 日
 cli-arg-export-kind = 导出什么；all 为全部内容（JSON）
-cli-arg-format = 格式；默认 CSV，all 默认 JSON，plans 与 follow-ups 默认 iCalendar
+cli-arg-format = 格式；默认按文件名后缀，否则 CSV；all 默认 JSON，plans 与 follow-ups 默认 iCalendar
 cli-arg-output = 写入的文件；不写则输出到 stdout
 cli-arg-bom = CSV 以字节顺序标记开头，供需要它的表格软件使用
 cli-arg-replace = 文件已存在时替换

@@ -6,10 +6,16 @@
 pub mod csv;
 pub mod ics;
 pub mod json;
+pub mod markdown;
 pub mod tables;
+pub mod vcard;
 pub mod whole;
+pub mod xlsx;
 
 pub use csv::Csv;
 pub use ics::Ics;
 pub use json::Json;
+pub use markdown::Markdown;
 pub use tables::Table;
+pub use vcard::Vcf;
+pub use xlsx::Xlsx;
