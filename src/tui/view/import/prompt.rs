@@ -123,7 +123,7 @@ impl View for Prompt {
     }
 
     fn hints(&self) -> &[Action] {
-        &[Action::Submit, Action::Complete, Action::Back]
+        &[Action::Complete, Action::Back]
     }
 
     fn update(&mut self, action: Action, cx: &Cx<'_>) -> Effect {
