@@ -209,7 +209,7 @@ mod tests {
     use crate::{
         i18n::Words,
         tui::{
-            app::App,
+            app::{App, Request},
             cx::{Desk, tests::desk},
             event::Inbox,
             script,
@@ -232,7 +232,7 @@ mod tests {
         let mut app = App::new(desk, tabs(), inbox.post());
         app.greet();
         let first = screen(&app, 80, 24);
-        assert!(first.contains("Welcome") && first.contains("touchline import"), "{first}");
+        assert!(first.contains("Welcome") && first.contains("Import a list"), "{first}");
         script::press(&mut app, "<enter>");
         assert!(screen(&app, 80, 24).contains("欢迎"), "{}", screen(&app, 80, 24));
         script::press(&mut app, "<enter><down><enter><ctrl-u>USD<ctrl-s>");
@@ -242,6 +242,20 @@ mod tests {
             screen(&app, width, height);
         }
         script::press(&mut app, "<esc>");
-        assert!(!screen(&app, 80, 24).contains("touchline import customers"));
+        assert!(!screen(&app, 80, 24).contains("Import a list"));
+    }
+
+    #[test]
+    fn it_comes_back_leads_to_an_import_and_hands_over_the_demo() {
+        let desk = Desk { words: Words::new(Language::En), ..desk() };
+        let inbox = Inbox::new();
+        let mut app = App::new(desk, tabs(), inbox.post());
+        script::press(&mut app, "gw<down><down><down><enter>");
+        assert_eq!(app.take_request(), Some(Request::Copy("touchline demo".to_owned())));
+        script::press(&mut app, "<up><enter>");
+        assert!(screen(&app, 80, 24).contains("Which file?"));
+        script::press(&mut app, "<esc>acAcme<ctrl-s>:welcome<enter>");
+        let used = screen(&app, 80, 24);
+        assert!(used.contains("Go on") && !used.contains("This file is new"), "{used}");
     }
 }

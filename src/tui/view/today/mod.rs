@@ -172,11 +172,21 @@ impl Today {
                 rows.first_moved(&self.rows.sections()).or_else(|| rows.row_of(self.selected()?))
             }
             Then::After(done) => {
-                let behind = self.rows.subjects().skip_while(|it| *it != done).skip(1);
+                let behind = || self.rows.subjects().skip_while(|it| *it != done).skip(1);
                 let before = self.rows.subjects().rev().skip_while(|it| *it != done).skip(1);
                 let places: HashMap<Subject, usize> =
                     (0..rows.len()).filter_map(|row| Some((rows.subject(row)?, row))).collect();
-                behind.chain(before).find_map(|it| places.get(&it).copied())
+                let row = |it: Subject| places.get(&it).copied();
+                let is_passed = |it: &Subject| self.passed.contains(&it.customer);
+                let is_open =
+                    |it: &Subject| !is_passed(it) && row(*it).is_some_and(|row| rows.is_due(row));
+                // Those put off come when nobody else is due.
+                let is_waiting =
+                    |it: &Subject| is_passed(it) && row(*it).is_some_and(|row| rows.is_due(row));
+                let was_due = self.rows.row_of(done).is_some_and(|row| self.rows.is_due(row));
+                let open = || behind().find(is_open).or_else(|| rows.subjects().find(is_waiting));
+                let next = was_due.then(open).flatten();
+                next.and_then(row).or_else(|| behind().chain(before).find_map(row))
             }
         }
     }
