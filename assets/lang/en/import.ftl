@@ -111,3 +111,5 @@ welcome-again = { $key }, or “welcome” among the commands ({ $palette }), br
 today-later = later today: { $name }
 today-later-none = only a customer’s row can wait until later today
 today-resumed = resumed: { $done } of { $total } done
+job-undoing = undoing
+job-redoing = redoing

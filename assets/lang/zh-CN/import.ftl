@@ -103,3 +103,5 @@ welcome-again = 按 { $key }，或在命令面板（{ $palette }）输入“欢�
 today-later = 今天晚些时候：{ $name }
 today-later-none = 只有客户的行可以留到今天晚些时候
 today-resumed = 已恢复：完成 { $done } / { $total }
+job-undoing = 正在撤销
+job-redoing = 正在重做

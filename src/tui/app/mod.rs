@@ -29,7 +29,7 @@ use super::{
     job::{JobEnd, JobEvent, Worker},
     key::Key,
     keymap::Meaning,
-    text,
+    reversal, text,
     view::{
         Input, Mouse, MouseKind, Placement, View, form, history::History, import,
         message::MessageScreen, settings::Settings, welcome::Welcome,
@@ -506,6 +506,11 @@ impl App {
             let words = self.desk.words.format("notice-job-writes", &title);
             self.notice = Some(Notice::new(Tone::Warning, words));
             return false;
+        }
+        if let Some(job) = reversal::job(&command, &self.desk.cx()) {
+            self.notice = None;
+            self.worker.push(job);
+            return true;
         }
         match command::run(&mut self.desk.session, command) {
             Ok(done) => {

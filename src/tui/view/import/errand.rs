@@ -83,7 +83,7 @@ impl Pace<'_> {
     /// So many rows are read; whether to go on.
     pub(super) fn go_on(&self, rows: u64) -> bool {
         self.rows.store(rows, Ordering::Relaxed);
-        if rows % TOLD_ROWS == 0 || rows >= self.total {
+        if rows.is_multiple_of(TOLD_ROWS) || rows == self.total {
             self.progress.report(rows, self.total);
         }
         !self.progress.is_cancelled() && !self.given_up.load(Ordering::Relaxed)

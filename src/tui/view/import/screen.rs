@@ -53,8 +53,11 @@ pub(super) struct ImportScreen {
     /// It was opened and not read yet.
     is_new: bool,
     /// What was picked for a column.
-    picked: Rc<RefCell<Option<(usize, Option<Target>)>>>,
+    picked: Rc<RefCell<Option<Picked>>>,
 }
+
+/// A column by its place, and what it is to fill.
+type Picked = (usize, Option<Target>);
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

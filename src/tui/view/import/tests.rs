@@ -198,3 +198,16 @@ fn what_is_large_is_proposed_after_an_import_as_long_as_nobody_has_said_it() {
     journey.press("q").preview("more.csv", "name\nOne More\n").press("<enter>");
     journey.sees("Imported").misses("say what a large customer is");
 }
+
+#[test]
+fn a_large_import_is_undone_and_redone_in_the_background() {
+    let mut journey = Journey::new(Language::En);
+    let mut list = String::from("name,phone\n");
+    (0..6_000).for_each(|row| writeln!(list, "Client {row},{row}").unwrap());
+    journey.preview("many.csv", &list).press("<enter>").sees("Imported. 6,000 rows");
+    script::press(&mut journey.app, "u");
+    assert!(journey.app.is_at_work());
+    journey.sees("undoing").settle().sees("undone: import of many.csv");
+    journey.press("2").misses("Client 1").press("<ctrl-r>").sees("redone: import of many.csv");
+    journey.sees("Client 1");
+}
