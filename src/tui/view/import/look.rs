@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    errand::Pace,
+    awaited::Pace,
     plan::{Plan, unreadable},
 };
 use crate::{

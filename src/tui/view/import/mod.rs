@@ -1,8 +1,8 @@
 //! A file of another program comes in: it is chosen, looked at, changed where it was misunderstood,
 //! and brought in as one step; all that takes long happens in the background.
 
+mod awaited;
 mod draw;
-mod errand;
 mod look;
 mod path;
 mod plan;

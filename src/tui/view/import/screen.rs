@@ -6,7 +6,7 @@ use std::{cell::RefCell, path::PathBuf, rc::Rc, sync::Arc};
 use ratatui::{Frame, layout::Rect};
 
 use super::{
-    errand::Errand,
+    awaited::Awaited,
     look::{self, Found},
     plan::Plan,
     write::{self, Outcome},
@@ -41,9 +41,9 @@ const FIRST_REJECTS: usize = 5;
 pub(super) struct ImportScreen {
     pub(super) plan: Plan,
     pub(super) found: Option<Found>,
-    pub(super) looking: Option<Errand<Result<Option<Found>, Error>>>,
-    pub(super) writing: Option<Errand<Result<Outcome, Error>>>,
-    saving: Option<Errand<Result<PathBuf, String>>>,
+    pub(super) looking: Option<Awaited<Result<Option<Found>, Error>>>,
+    pub(super) writing: Option<Awaited<Result<Outcome, Error>>>,
+    saving: Option<Awaited<Result<PathBuf, String>>>,
     pub(super) outcome: Option<Outcome>,
     /// Why the file could not be read.
     pub(super) problem: Option<String>,
@@ -124,11 +124,11 @@ impl ImportScreen {
             before.give_up();
         }
         self.problem = None;
-        let errand = Errand::default();
-        self.looking = Some(errand.clone());
+        let awaited = Awaited::default();
+        self.looking = Some(awaited.clone());
         let title = cx.words.format("import-job-reading", &[("name", self.plan.name().into())]);
         let plan = self.plan.clone();
-        errand.job(title, 0, move |pace| (look::look(&plan, pace), None))
+        awaited.job(title, 0, move |pace| (look::look(&plan, pace), None))
     }
 
     fn look_again(&mut self, cx: &Cx<'_>) -> Effect {
@@ -157,14 +157,14 @@ impl ImportScreen {
         if would.created + would.updated == 0 {
             return say("import-nothing");
         }
-        let errand = Errand::default();
-        self.writing = Some(errand.clone());
+        let awaited = Awaited::default();
+        self.writing = Some(awaited.clone());
         let (plan, source, mapping) =
             (self.plan.clone(), Arc::clone(&found.source), mapping.clone());
         let title = cx.words.format("progress-importing", &[("name", plan.name().into())]);
         let key = |action| cx.keymap.key(Context::Global, action).unwrap_or_default();
         let keys = [key(Action::Undo), key(Action::Welcome)];
-        let work = errand.job(title, would.read, move |pace| {
+        let work = awaited.job(title, would.read, move |pace| {
             let outcome = write::write(&plan, &source, &mapping, pace);
             let notice = told(&plan, &outcome, &keys);
             (outcome, Some(notice))
@@ -263,18 +263,18 @@ impl ImportScreen {
         let Some(source) = found.map(|found| Arc::clone(&found.source)) else {
             return Effect::None;
         };
-        let errand = Errand::default();
-        self.saving = Some(errand.clone());
+        let awaited = Awaited::default();
+        self.saving = Some(awaited.clone());
         let (plan, path) = (self.plan.clone(), self.plan.rejects_path());
         let title = cx.words.get("import-choice-rejects").into_owned();
-        let job = errand
+        let job = awaited
             .job(title, 0, move |_| (write::save(&plan, &path, source.headers(), &rejects), None));
         Effect::Start(job)
     }
 
     /// Takes in what the background has brought.
     fn receive(&mut self, cx: &Cx<'_>) {
-        if let Some(looked) = self.looking.as_ref().and_then(Errand::take) {
+        if let Some(looked) = self.looking.as_ref().and_then(Awaited::take) {
             self.looking = None;
             match looked {
                 Ok(Some(found)) => {
@@ -286,13 +286,13 @@ impl ImportScreen {
                 Err(error) => self.problem = Some(error.message(cx.words)),
             }
         }
-        if let Some(written) = self.writing.as_ref().and_then(Errand::take) {
+        if let Some(written) = self.writing.as_ref().and_then(Awaited::take) {
             self.writing = None;
             // What went wrong is said by the job itself, and the preview is there again.
             self.outcome = written.ok().filter(|outcome| !outcome.imported.cancelled);
             self.list.select(0);
         }
-        if let Some(saved) = self.saving.as_ref().and_then(Errand::take) {
+        if let Some(saved) = self.saving.as_ref().and_then(Awaited::take) {
             self.saving = None;
             if let Some(outcome) = &mut self.outcome {
                 outcome.saved = Some(saved);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    errand::Pace,
+    awaited::Pace,
     plan::{Plan, reason, unreadable},
 };
 use crate::{

@@ -14,9 +14,9 @@ use crate::tui::{
 /// Rows between two drawings of the progress.
 const TOLD_ROWS: u64 = 4_096;
 
-/// Something on its way. Copies are the same errand.
+/// Something on its way. Copies are the same work.
 #[derive(Debug)]
-pub(super) struct Errand<T> {
+pub(super) struct Awaited<T> {
     found: Arc<Mutex<Option<T>>>,
     rows: Arc<AtomicU64>,
     given_up: Arc<AtomicBool>,
@@ -30,7 +30,7 @@ pub(super) struct Pace<'a> {
     total: u64,
 }
 
-impl<T> Clone for Errand<T> {
+impl<T> Clone for Awaited<T> {
     fn clone(&self) -> Self {
         Self {
             found: Arc::clone(&self.found),
@@ -40,13 +40,13 @@ impl<T> Clone for Errand<T> {
     }
 }
 
-impl<T> Default for Errand<T> {
+impl<T> Default for Awaited<T> {
     fn default() -> Self {
         Self { found: Arc::default(), rows: Arc::default(), given_up: Arc::default() }
     }
 }
 
-impl<T: Send + 'static> Errand<T> {
+impl<T: Send + 'static> Awaited<T> {
     /// The work of it, with what is to be said in the end: of `total` rows, 0 when nobody knows.
     pub(super) fn job(
         &self,
@@ -54,11 +54,11 @@ impl<T: Send + 'static> Errand<T> {
         total: u64,
         work: impl FnOnce(&Pace<'_>) -> (T, Option<Notice>) + Send + 'static,
     ) -> Job {
-        let errand = self.clone();
+        let awaited = self.clone();
         Job::new(title, move |progress| {
-            let (rows, given_up) = (&errand.rows, &errand.given_up);
+            let (rows, given_up) = (&awaited.rows, &awaited.given_up);
             let (brought, notice) = work(&Pace { progress, rows, given_up, total });
-            *errand.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(brought);
+            *awaited.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(brought);
             notice
         })
     }
