@@ -278,3 +278,24 @@ fn every_key_of_words_in_the_code_exists_in_both_languages() {
     assert!(seen > 50, "only {seen} keys found: does the code call them otherwise now?");
     none(broken, "keys without words");
 }
+
+#[test]
+fn every_gesture_that_a_command_makes_has_its_words_in_both_languages() {
+    let languages = [Language::En, Language::ZhCn].map(Words::new);
+    // Told by what was done: a call, a visit …
+    let by_kind = ["log_activity", "complete_plan"];
+    let (mut seen, mut broken) = (0, Vec::new());
+    for (path, module, code) in program() {
+        let compact: String = code.split_whitespace().collect();
+        for rest in compact.split("Gesture::new(\"").skip(1).filter(|_| module != "wording") {
+            let name = rest.split('"').next().unwrap_or_default();
+            seen += 1;
+            let key = format!("gesture-{name}");
+            if !by_kind.contains(&name) && languages.iter().any(|words| !words.has(&key)) {
+                broken.push(format!("{path}: {name}"));
+            }
+        }
+    }
+    assert!(seen > 25, "only {seen} gestures found: does the code make them otherwise now?");
+    none(broken, "gestures without words");
+}

@@ -16,16 +16,38 @@ pub enum Which {
     StepWhereOurs(Uuid),
 }
 
-pub(super) fn undo(session: &mut Session, which: Which) -> Result<Done, CommandError> {
+/// How many rows an undo would take back, or a redo (`None`) bring back: a large list takes its
+/// time both ways.
+///
+/// # Errors
+/// Fails when there is no such step, or the file cannot be read.
+pub fn size(session: &Session, which: Option<Which>) -> Result<i64, CommandError> {
     let reader = session.reader();
-    let (step, partly) = match which {
-        Which::Step(step) => (step, false),
-        Which::StepWhereOurs(step) => (step, true),
-        Which::Last => {
+    let step = match which {
+        Some(which) => wanted(session, which)?,
+        None => {
             let stacks = undo::stacks(&reader.step_marks(session.member().id)?);
-            (*stacks.undo.last().ok_or(CommandError::NothingToUndo)?, false)
+            *stacks.redo.last().ok_or(CommandError::NothingToRedo)?
         }
     };
+    Ok(reader.step(step)?.map_or(0, |step| step.changes))
+}
+
+/// The step that is meant.
+fn wanted(session: &Session, which: Which) -> Result<Uuid, CommandError> {
+    match which {
+        Which::Step(step) | Which::StepWhereOurs(step) => Ok(step),
+        Which::Last => {
+            let marks = session.reader().step_marks(session.member().id)?;
+            undo::stacks(&marks).undo.last().copied().ok_or(CommandError::NothingToUndo)
+        }
+    }
+}
+
+pub(super) fn undo(session: &mut Session, which: Which) -> Result<Done, CommandError> {
+    let reader = session.reader();
+    let partly = matches!(which, Which::StepWhereOurs(_));
+    let step = wanted(session, which)?;
     let found = reader.step(step)?.ok_or(CommandError::NotFound("step"))?;
     // Undoing an undo brings the step back that it undid.
     let reverses = match found.reverses {

@@ -137,6 +137,23 @@ impl Store {
         &self.path
     }
 
+    /// The id of the file, the same wherever it lies.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn file_id(&self) -> Result<Uuid, StoreError> {
+        file_id(&self.conn, &self.path)
+    }
+
+    /// Keeps what is written in memory until it is committed, however much it is: who reads the
+    /// file meanwhile waits for the commit only, and not for the step.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn hold_back(&self) -> Result<(), StoreError> {
+        self.conn.execute_batch("PRAGMA cache_spill = OFF").at(&self.path)
+    }
+
     /// A number that changes when another program commits to the file.
     ///
     /// # Errors

@@ -44,6 +44,7 @@ pub enum Action {
     LogNote,
     LogAttempt,
     Snooze,
+    LaterToday,
     PlanNext,
     FinishPlan,
     Message,
@@ -95,6 +96,13 @@ pub enum Action {
     ByOwner,
     AsOf,
     ExportCalendar,
+    Import,
+    ImportField,
+    ImportMatch,
+    ImportMissing,
+    ImportDates,
+    ImportRejects,
+    Welcome,
     History,
     Settings,
     Templates,
@@ -195,6 +203,7 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::LogNote, "log_note", Group::Log),
     (Action::LogAttempt, "log_attempt", Group::Log),
     (Action::Snooze, "snooze", Group::Log),
+    (Action::LaterToday, "later_today", Group::Log),
     (Action::PlanNext, "plan_next", Group::Log),
     (Action::FinishPlan, "finish_plan", Group::Log),
     (Action::Message, "message", Group::Log),
@@ -246,6 +255,13 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::ByOwner, "by_owner", Group::List),
     (Action::AsOf, "as_of", Group::List),
     (Action::ExportCalendar, "export_calendar", Group::File),
+    (Action::Import, "import", Group::File),
+    (Action::ImportField, "import_field", Group::File),
+    (Action::ImportMatch, "import_match", Group::File),
+    (Action::ImportMissing, "import_missing", Group::File),
+    (Action::ImportDates, "import_dates", Group::File),
+    (Action::ImportRejects, "import_rejects", Group::File),
+    (Action::Welcome, "welcome", Group::File),
     (Action::History, "history", Group::File),
     (Action::Settings, "settings", Group::File),
     (Action::Templates, "templates", Group::File),
@@ -316,6 +332,8 @@ pub enum Context {
     Customer,
     /// A message from a template, and the templates.
     Message,
+    /// What an import would do, and what it did.
+    Import,
     /// The entry line.
     Entry,
     /// A form.
@@ -334,7 +352,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -346,6 +364,7 @@ impl Context {
         Self::Settings,
         Self::Customer,
         Self::Message,
+        Self::Import,
         Self::Entry,
         Self::Form,
         Self::Search,
@@ -369,6 +388,7 @@ impl Context {
             Self::Settings => "settings",
             Self::Customer => "customer",
             Self::Message => "message",
+            Self::Import => "import",
             Self::Entry => "entry",
             Self::Form => "form",
             Self::Search => "search",
@@ -403,6 +423,7 @@ impl Context {
             | Self::Settings
             | Self::Customer
             | Self::Message
+            | Self::Import
             | Self::Panel => Some(Self::Global),
             Self::Global
             | Self::Entry

@@ -24,6 +24,7 @@ pub struct Job {
     /// Its name while it runs, in the user's language.
     pub title: String,
     work: Work,
+    writes: bool,
 }
 
 impl Job {
@@ -33,7 +34,14 @@ impl Job {
         title: impl Into<String>,
         work: impl FnOnce(&Progress) -> Option<Notice> + Send + 'static,
     ) -> Self {
-        Self { title: title.into(), work: Box::new(work) }
+        Self { title: title.into(), work: Box::new(work), writes: false }
+    }
+
+    /// It writes into the file: until it has ended nothing else does.
+    #[must_use]
+    pub fn writing(mut self) -> Self {
+        self.writes = true;
+        self
     }
 }
 
@@ -121,6 +129,7 @@ pub struct Running {
     pub done: u64,
     /// Pieces in all; 0 when unknown.
     pub total: u64,
+    writes: bool,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -149,6 +158,7 @@ impl Worker {
             title: job.title.clone(),
             done: 0,
             total: 0,
+            writes: job.writes,
             cancelled: Arc::clone(&cancelled),
         });
         let progress = Progress { id, cancelled, post: self.post.clone() };
@@ -175,6 +185,11 @@ impl Worker {
     /// The job that is being done.
     pub fn running(&self) -> Option<&Running> {
         self.waiting.first()
+    }
+
+    /// The job that writes, or will, if there is one.
+    pub fn writing(&self) -> Option<&Running> {
+        self.waiting.iter().find(|running| running.writes)
     }
 
     /// Asks all jobs to stop.

@@ -16,6 +16,7 @@ pub mod keymap;
 mod open;
 mod opener;
 pub mod reading;
+pub mod reversal;
 pub mod run;
 #[cfg(test)]
 pub(crate) mod script;

@@ -63,8 +63,12 @@ pub fn open(session: Session, taste: Taste<'_>, words: Words) -> Result<Exit, Er
     if is_new {
         app.greet();
     }
+    app.resume();
     let now = || zone.local(env.now()).naive_local();
-    run::run(&mut app, &inbox, &now).map_err(|error| terminal_failed(&error))
+    let exit = run::run(&mut app, &inbox, &now).map_err(|error| terminal_failed(&error))?;
+    // Where it cannot be kept, the next start begins at the top: nothing to stop for.
+    let _ = app.remember();
+    Ok(exit)
 }
 
 fn theme(taste: &Taste<'_>) -> Result<Theme, Error> {

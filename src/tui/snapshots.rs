@@ -37,6 +37,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("today_entry", "c谈了报价 >fri !reached =budget #vip"),
     ("today_snooze", "s"),
     ("today_plan", "p"),
+    ("welcome", "gw"),
     ("customers", "2"),
     ("customers_folded", "2z"),
     ("customers_search", "2/sh"),

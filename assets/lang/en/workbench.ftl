@@ -163,5 +163,4 @@ welcome-language = Language
 welcome-file = Money, time, value
 welcome-add = Add the first customer
 welcome-start = Start with an empty file
-welcome-import = Your own list: touchline import customers.csv. To look around first: touchline demo.
 language-name = English

@@ -163,5 +163,4 @@ welcome-language = 语言
 welcome-file = 币种、时区、价值
 welcome-add = 添加第一个客户
 welcome-start = 从空文件开始
-welcome-import = 导入已有名单：touchline import customers.csv。想先看看：touchline demo。
 language-name = 简体中文

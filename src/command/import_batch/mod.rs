@@ -32,6 +32,8 @@ use orders::Orders;
 
 /// Rows between two reports of progress.
 const REPORT_ROWS: u64 = 512;
+/// Rows known to the file that are told one by one.
+const MATCHES_TOLD: usize = 1_000;
 /// Makes the ids of imported rows; never changed, or lists would come in twice.
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f4b_1f0e_5d2c_4a5e_9a53_1d6c_0b1e_7a42);
 
@@ -73,6 +75,8 @@ pub struct Imported {
     pub updated: u64,
     /// Rows that are in the file already.
     pub skipped: u64,
+    /// The lines of the first thousand rows that were recognised: updated, or in the file already.
+    pub matched: Vec<u64>,
     /// Rows that were refused.
     pub rejects: Vec<Reject>,
     /// Everything that was made, by kind: with an order its lines, and customers that were missing.
@@ -108,8 +112,14 @@ pub fn import(
         }
         match row.map(|record| (batch.take(&record), record)) {
             Ok((Ok(Fate::Created), _)) => done.created += 1,
-            Ok((Ok(Fate::Updated), _)) => done.updated += 1,
-            Ok((Ok(Fate::Skipped), _)) => done.skipped += 1,
+            Ok((Ok(Fate::Updated), record)) => {
+                done.updated += 1;
+                done.recognised(record.line);
+            }
+            Ok((Ok(Fate::Skipped), record)) => {
+                done.skipped += 1;
+                done.recognised(record.line);
+            }
             Ok((Err(Stop::Refused(field, reason)), record)) => {
                 done.rejects.push(record.reject(field, reason, mapping));
             }
@@ -124,6 +134,14 @@ pub fn import(
         done.step = session.commit(set)?.step;
     }
     Ok(done)
+}
+
+impl Imported {
+    fn recognised(&mut self, line: u64) {
+        if self.matched.len() < MATCHES_TOLD {
+            self.matched.push(line);
+        }
+    }
 }
 
 /// What became of a row.

@@ -142,6 +142,36 @@ impl Mapping {
         }
     }
 
+    /// What can be told of the columns before a person says more: of a kind that is guessed, or
+    /// customers, even if it lacks a field that the kind needs.
+    pub fn draft(kind: Option<Kind>, headers: &[String]) -> Self {
+        let kind = kind.or_else(|| guess(headers, &[])).unwrap_or(Kind::Customers);
+        Self::assign(kind, headers, &[]).unwrap_or_else(|_| Self {
+            kind,
+            columns: Vec::new(),
+            unmapped: headers.iter().cloned().enumerate().collect(),
+            headers: headers.to_vec(),
+        })
+    }
+
+    /// Lets a column, by its place, fill something else, or nothing. Another column that filled it
+    /// is left out.
+    pub fn put(&mut self, index: usize, target: Option<Target>) {
+        let Some(header) = self.headers.get(index).cloned() else { return };
+        let was =
+            |column: &Column| column.index == index || Some(&column.target) == target.as_ref();
+        for column in self.columns.extract_if(.., |column| was(column)) {
+            self.unmapped.push((column.index, column.header));
+        }
+        if let Some(target) = target {
+            self.unmapped.retain(|(place, _)| *place != index);
+            let power = power(&header);
+            self.columns.push(Column { index, header, target, power });
+        }
+        self.columns.sort_by_key(|column| column.index);
+        self.unmapped.sort();
+    }
+
     /// The column that fills a field.
     pub fn column(&self, field: Field) -> Option<&Column> {
         self.columns.iter().find(|column| column.target == Target::Field(field))
@@ -201,7 +231,7 @@ impl Mapping {
     }
 
     /// The field without which the kind makes no sense.
-    fn missing(&self) -> Option<Field> {
+    pub fn missing(&self) -> Option<Field> {
         let customer = self.has(Field::Customer) || self.has(Field::CustomerExternalId);
         let (field, there) = match self.kind {
             Kind::Customers => (Field::Name, self.has(Field::Name)),

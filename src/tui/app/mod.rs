@@ -4,7 +4,7 @@ mod draw;
 #[cfg(test)]
 mod tests;
 
-use std::{cell::RefCell, ops::Range, time::Duration};
+use std::{cell::RefCell, io, ops::Range, time::Duration};
 
 use chrono::NaiveDate;
 use ratatui::{
@@ -16,6 +16,7 @@ use ratatui::{
 
 use crate::{
     command::{self, Command, undo::Which},
+    env::ui::UiState,
     i18n::Words,
 };
 
@@ -28,10 +29,10 @@ use super::{
     job::{JobEnd, JobEvent, Worker},
     key::Key,
     keymap::Meaning,
-    text,
+    reversal, text,
     view::{
-        Input, Mouse, MouseKind, Placement, View, form, history::History, message::MessageScreen,
-        settings::Settings, welcome::Welcome,
+        Input, Mouse, MouseKind, Placement, View, form, history::History, import,
+        message::MessageScreen, settings::Settings, welcome::Welcome,
     },
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
@@ -159,6 +160,33 @@ impl App {
         self.freshen();
     }
 
+    /// Goes on where the user left the screens.
+    pub fn resume(&mut self) {
+        let cx = self.desk.cx();
+        let effects = self.tabs.iter_mut().map(|layer| layer.view.resume(&cx)).collect();
+        let _ = self.perform(Effect::Many(effects));
+    }
+
+    /// Keeps how the user leaves the screens.
+    ///
+    /// # Errors
+    /// Fails when the state directory cannot be written.
+    pub fn remember(&mut self) -> io::Result<()> {
+        let mut left = UiState::default();
+        let cx = self.desk.cx();
+        self.tabs.iter().for_each(|layer| layer.view.remember(&mut left, &cx));
+        self.keep(|ui| left.mornings.iter().cloned().for_each(|it| ui.set_morning(it)))
+    }
+
+    /// Changes what is remembered of the screens; what another workbench wrote there stays.
+    fn keep(&mut self, change: impl Fn(&mut UiState)) -> io::Result<()> {
+        change(&mut self.desk.ui);
+        let Some(state) = self.desk.session.env().state.clone() else { return Ok(()) };
+        let mut kept = UiState::read(Some(&state));
+        change(&mut kept);
+        kept.write(Some(&state))
+    }
+
     /// Tells what the bottom line says about file, member and day.
     pub fn set_facts(&mut self, facts: Facts) {
         self.facts = facts;
@@ -228,6 +256,10 @@ impl App {
     /// Reads again when another program has written into the file. After a key and not before it:
     /// it means the row that was seen when it was pressed.
     fn look_elsewhere(&mut self) {
+        // While a job writes, the file may be locked, and what it writes is no news.
+        if self.worker.writing().is_some() {
+            return;
+        }
         // A file that is busy is asked again with the next event.
         let Ok(version) = self.desk.session.store().data_version() else { return };
         if std::mem::replace(&mut self.file_version, version) != version {
@@ -320,6 +352,7 @@ impl App {
     }
 
     fn job(&mut self, event: JobEvent) {
+        let wrote = self.worker.writing().is_some();
         match self.worker.note(event) {
             None => return,
             Some(JobEnd::Finished(None)) => {}
@@ -330,7 +363,12 @@ impl App {
                 self.notice = Some(Notice::new(Tone::Error, words));
             }
         }
-        self.all_stale();
+        if wrote && self.worker.writing().is_none() {
+            self.file_version = self.desk.session.store().data_version().unwrap_or(0);
+            self.reread();
+        } else {
+            self.all_stale();
+        }
     }
 
     fn new_day(&mut self, today: NaiveDate) {
@@ -380,6 +418,8 @@ impl App {
             Action::Templates => Effect::Open(Box::new(MessageScreen::default())),
             Action::AddTemplate => form::add_template(&self.desk.cx()),
             Action::Settings => Effect::Open(Box::new(Settings::default())),
+            Action::Import => import::ask(&self.desk.cx()),
+            Action::Welcome => Effect::Open(Box::new(Welcome::default())),
             Action::CancelJob => {
                 self.worker.cancel();
                 Effect::None
@@ -460,6 +500,18 @@ impl App {
     /// Writes, says what was written, and does what follows. What was refused is told the view on
     /// top first: it may have a place to say it.
     fn command(&mut self, command: Command, then: Option<Then>) -> bool {
+        if let Some(job) = self.worker.writing() {
+            // It would wait for the job, and the user for it.
+            let title = [("title", (&job.title).into())];
+            let words = self.desk.words.format("notice-job-writes", &title);
+            self.notice = Some(Notice::new(Tone::Warning, words));
+            return false;
+        }
+        if let Some(job) = reversal::job(&command, &self.desk.cx()) {
+            self.notice = None;
+            self.worker.push(job);
+            return true;
+        }
         match command::run(&mut self.desk.session, command) {
             Ok(done) => {
                 self.notice = Some(self.desk.saved(&done));
@@ -481,8 +533,7 @@ impl App {
 
     /// Remembers which columns are wanted; where that fails they hold until the user leaves.
     fn show_columns(&mut self, columns: Option<Vec<String>>) {
-        self.desk.ui.columns = columns;
-        if let Err(error) = self.desk.ui.write(self.desk.session.env().state.as_deref()) {
+        if let Err(error) = self.keep(|ui| ui.columns.clone_from(&columns)) {
             let reason = [("reason", error.to_string().into())];
             let words = self.desk.words.format("columns-not-kept", &reason);
             self.notice = Some(Notice::new(Tone::Warning, words));

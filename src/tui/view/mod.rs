@@ -6,6 +6,7 @@ pub mod entry;
 pub mod form;
 pub mod funnel;
 pub mod history;
+pub mod import;
 pub mod insights;
 #[cfg(test)]
 pub(crate) mod journey;
@@ -30,7 +31,7 @@ use super::{
     text,
     theme::Role,
 };
-use crate::{command::CommandError, error::Error};
+use crate::{command::CommandError, env::ui::UiState, error::Error};
 
 /// A screen or an overlay. It never draws what it did not read before: `draw` neither queries nor
 /// fails.
@@ -88,6 +89,14 @@ pub trait View {
     fn links(&self) -> Vec<Hyperlink> {
         Vec::new()
     }
+
+    /// Goes on where the user left this screen: asked once, when the workbench opens.
+    fn resume(&mut self, _cx: &Cx<'_>) -> Effect {
+        Effect::None
+    }
+
+    /// How the user leaves this screen, to be kept for [`View::resume`].
+    fn remember(&self, _ui: &mut UiState, _cx: &Cx<'_>) {}
 
     /// Something was typed that would be lost.
     fn is_unsaved(&self) -> bool {

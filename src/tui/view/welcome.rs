@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{Input, Mouse, Placement, View, form};
+use super::{Input, Mouse, Placement, View, form, import};
 use crate::{
     i18n::Language,
     tui::{
@@ -28,16 +28,30 @@ const COLUMNS: u16 = 72;
 enum Choice {
     Language,
     File,
+    Import,
+    Demo,
     AddCustomer,
     Start,
 }
 
-const CHOICES: [Choice; 4] = [Choice::Language, Choice::File, Choice::AddCustomer, Choice::Start];
+const CHOICES: [Choice; 6] = [
+    Choice::Language,
+    Choice::File,
+    Choice::Import,
+    Choice::Demo,
+    Choice::AddCustomer,
+    Choice::Start,
+];
+
+/// Opens the workbench on made-up data, in a file of their own.
+const DEMO: &str = "touchline demo";
 
 /// The greeting of a new file.
 #[derive(Debug)]
 pub struct Welcome {
     list: List,
+    /// Whether somebody has entered something already.
+    is_used: bool,
 }
 
 impl Default for Welcome {
@@ -45,7 +59,7 @@ impl Default for Welcome {
     fn default() -> Self {
         let mut list = List::default();
         list.set_rows(CHOICES.len(), Vec::new());
-        Self { list }
+        Self { list, is_used: false }
     }
 }
 
@@ -58,13 +72,18 @@ impl Welcome {
                 Language::ALL.get(next).map_or(Effect::None, |language| Effect::Speak(*language))
             }
             Some(Choice::File) => form::file_settings(cx),
+            Some(Choice::Import) => Effect::Many(vec![Effect::Close, import::ask(cx)]),
+            // Another file is another start: the command is handed over.
+            Some(Choice::Demo) => {
+                Effect::Copy { text: DEMO.to_owned(), what: format!("“{DEMO}”") }
+            }
             Some(Choice::AddCustomer) => Effect::Many(vec![Effect::Close, form::add_customer(cx)]),
             Some(Choice::Start) | None => Effect::Close,
         }
     }
 
     /// A choice with what holds now.
-    fn row(choice: Choice, is_selected: bool, columns: usize, cx: &Cx<'_>) -> Line<'static> {
+    fn row(&self, choice: Choice, is_selected: bool, columns: usize, cx: &Cx<'_>) -> Line<'static> {
         let rules = cx.session().rules();
         let (key, value) = match choice {
             Choice::Language => ("welcome-language", cx.words.get("language-name").into_owned()),
@@ -78,7 +97,11 @@ impl Welcome {
                 ];
                 ("welcome-file", names::joined(cx.words, &parts))
             }
+            Choice::Import => ("welcome-import", cx.words.get("welcome-import-kinds").into()),
+            Choice::Demo => ("welcome-demo", DEMO.to_owned()),
+            Choice::AddCustomer if self.is_used => ("action-add_customer", String::new()),
             Choice::AddCustomer => ("welcome-add", String::new()),
+            Choice::Start if self.is_used => ("welcome-go-on", String::new()),
             Choice::Start => ("welcome-start", String::new()),
         };
         let cursor = if is_selected { cx.theme.symbol(Symbol::Cursor) } else { " " };
@@ -94,9 +117,12 @@ impl Welcome {
     }
 
     /// What stands above and below the choices.
-    fn said(cx: &Cx<'_>, columns: usize) -> (Vec<String>, Vec<String>) {
-        let above = text::wrap(&cx.words.get("welcome-about"), columns);
-        let below = text::wrap(&cx.words.get("welcome-import"), columns);
+    fn said(&self, cx: &Cx<'_>, columns: usize) -> (Vec<String>, Vec<String>) {
+        let about = if self.is_used { "welcome-about-used" } else { "welcome-about" };
+        let above = text::wrap(&cx.words.get(about), columns);
+        let key = |action| cx.keymap.key(Context::Global, action).unwrap_or_default();
+        let keys = [("key", key(Action::Welcome).into()), ("palette", key(Action::Palette).into())];
+        let below = text::wrap(&cx.words.format("welcome-again", &keys), columns);
         (above, below)
     }
 }
@@ -107,7 +133,7 @@ impl View for Welcome {
     }
 
     fn placement(&self, cx: &Cx<'_>) -> Placement {
-        let (above, below) = Self::said(cx, usize::from(COLUMNS) - 4);
+        let (above, below) = self.said(cx, usize::from(COLUMNS) - 4);
         let rows = above.len() + below.len() + CHOICES.len() + 4;
         Placement::Middle { width: COLUMNS, height: u16::try_from(rows).unwrap_or(u16::MAX) }
     }
@@ -137,10 +163,15 @@ impl View for Welcome {
         }
     }
 
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        // What cannot be read is told by the screen beneath.
+        self.is_used = cx.reader().is_untouched().is_ok_and(|is_untouched| !is_untouched);
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
         let inside = panel(frame, area, &cx.words.get("welcome-title"), cx);
         let columns = usize::from(inside.width);
-        let (above, below) = Self::said(cx, columns);
+        let (above, below) = self.said(cx, columns);
         let rows = u16::try_from(above.len()).unwrap_or(0);
         // What can be chosen is seen also where there is no room for the rest.
         let has_room = usize::from(inside.height) > above.len() + CHOICES.len();
@@ -155,7 +186,7 @@ impl View for Welcome {
         }
         self.list.draw(frame, list, cx, |row, is_selected| {
             let choice = CHOICES.get(row).copied();
-            choice.map_or_else(Line::default, |it| Self::row(it, is_selected, columns, cx))
+            choice.map_or_else(Line::default, |it| self.row(it, is_selected, columns, cx))
         });
         let rest = inside.bottom().saturating_sub(list.bottom());
         if usize::from(rest) > below.len() {
@@ -178,7 +209,7 @@ mod tests {
     use crate::{
         i18n::Words,
         tui::{
-            app::App,
+            app::{App, Request},
             cx::{Desk, tests::desk},
             event::Inbox,
             script,
@@ -201,7 +232,7 @@ mod tests {
         let mut app = App::new(desk, tabs(), inbox.post());
         app.greet();
         let first = screen(&app, 80, 24);
-        assert!(first.contains("Welcome") && first.contains("touchline import"), "{first}");
+        assert!(first.contains("Welcome") && first.contains("Import a list"), "{first}");
         script::press(&mut app, "<enter>");
         assert!(screen(&app, 80, 24).contains("欢迎"), "{}", screen(&app, 80, 24));
         script::press(&mut app, "<enter><down><enter><ctrl-u>USD<ctrl-s>");
@@ -211,6 +242,20 @@ mod tests {
             screen(&app, width, height);
         }
         script::press(&mut app, "<esc>");
-        assert!(!screen(&app, 80, 24).contains("touchline import customers"));
+        assert!(!screen(&app, 80, 24).contains("Import a list"));
+    }
+
+    #[test]
+    fn it_comes_back_leads_to_an_import_and_hands_over_the_demo() {
+        let desk = Desk { words: Words::new(Language::En), ..desk() };
+        let inbox = Inbox::new();
+        let mut app = App::new(desk, tabs(), inbox.post());
+        script::press(&mut app, "gw<down><down><down><enter>");
+        assert_eq!(app.take_request(), Some(Request::Copy("touchline demo".to_owned())));
+        script::press(&mut app, "<up><enter>");
+        assert!(screen(&app, 80, 24).contains("Which file?"));
+        script::press(&mut app, "<esc>acAcme<ctrl-s>:welcome<enter>");
+        let used = screen(&app, 80, 24);
+        assert!(used.contains("Go on") && !used.contains("This file is new"), "{used}");
     }
 }

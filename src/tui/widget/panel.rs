@@ -12,6 +12,16 @@ use crate::tui::{
 /// small for a frame is all inside.
 pub fn panel(frame: &mut Frame<'_>, area: Rect, title: &str, cx: &Cx<'_>) -> Rect {
     frame.render_widget(Clear, area);
+    // Half of a wide character would hide the frame beside it.
+    if let Some(x) = area.x.checked_sub(1) {
+        for y in area.y..area.bottom() {
+            if let Some(cell) = frame.buffer_mut().cell_mut((x, y))
+                && text::width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
     frame.buffer_mut().set_style(area, cx.theme.style(Role::Overlay));
     if area.width < 4 || area.height < 3 {
         return area;

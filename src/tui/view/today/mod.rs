@@ -7,6 +7,7 @@ mod tests;
 
 use std::{cell::Cell, collections::HashMap};
 
+use chrono::NaiveDate;
 use ratatui::{
     Frame,
     layout::Rect,
@@ -18,7 +19,11 @@ use super::{Mouse, View, failed, message::MessageScreen, on_customer};
 use crate::{
     command::CommandError,
     config::DetailPane,
-    domain::{id::CustomerId, worklist::Section},
+    domain::{
+        id::{CustomerId, Id},
+        worklist::Section,
+    },
+    env::ui::{Morning, UiState},
     error::Error,
     store::{StoreError, read::queue::QueueRow},
     tui::{
@@ -55,6 +60,9 @@ pub struct Today {
     /// Shown or hidden by hand; else as the width and the configuration have it.
     detail_asked: Option<bool>,
     then: Then,
+    /// Those put off to later today, and the day they were.
+    passed: Vec<CustomerId>,
+    passed_on: NaiveDate,
     done: usize,
     over: Option<usize>,
     /// What stands in place of today's rows when there are none, or when reading failed.
@@ -95,15 +103,44 @@ impl Today {
         open && width >= DETAIL_FROM
     }
 
+    /// Puts the selected customer behind the others of its section for today, without a record.
+    fn put_off(&mut self, cx: &Cx<'_>) -> Effect {
+        let Some(subject) = self.selected().filter(|subject| subject.greets().is_none()) else {
+            return say(Tone::Info, "today-later-none", cx);
+        };
+        let name = self.name().to_owned();
+        self.passed.retain(|passed| *passed != subject.customer);
+        self.passed.push(subject.customer);
+        self.then = Then::After(subject);
+        if let Err(error) = self.read(cx) {
+            return failed(error, cx);
+        }
+        let words = cx.words.format("today-later", &[("name", name.into())]);
+        Effect::Notice(Notice::new(Tone::Info, words))
+    }
+
+    /// The first row that is due and was not put off, from this one on and else from the top.
+    fn open_row(&self, from: usize) -> Option<usize> {
+        let is_open = |row: &usize| {
+            let item = self.rows.item(*row).filter(|_| self.rows.is_due(*row));
+            item.is_some_and(|item| !self.passed.contains(&item.queued.id))
+        };
+        (from..self.rows.len()).find(is_open).or_else(|| (0..from).find(is_open))
+    }
+
     /// Reads the list, and selects the row that comes next.
     fn read(&mut self, cx: &Cx<'_>) -> Result<(), StoreError> {
+        if self.passed_on != cx.today {
+            self.passed.clear();
+            self.passed_on = cx.today;
+        }
         let reader = cx.reader();
         let capacity = usize::try_from(cx.config.capacity).unwrap_or(usize::MAX);
         let list = reader.worklist(capacity)?;
         let minutes = reader.promise_minutes()?.into_iter().collect();
         let (people, more) = reader.greetings(GREETINGS)?;
         let greetings = Greetings { people, more, festivals: reader.festivals()? };
-        let rows = Rows::new(&list, &minutes, greetings);
+        let rows = Rows::new(&list, &minutes, greetings, &self.passed);
         let next = self.next_row(&rows);
         self.rows = rows;
         self.list.set_rows(self.rows.len(), self.rows.headings());
@@ -135,11 +172,21 @@ impl Today {
                 rows.first_moved(&self.rows.sections()).or_else(|| rows.row_of(self.selected()?))
             }
             Then::After(done) => {
-                let behind = self.rows.subjects().skip_while(|it| *it != done).skip(1);
+                let behind = || self.rows.subjects().skip_while(|it| *it != done).skip(1);
                 let before = self.rows.subjects().rev().skip_while(|it| *it != done).skip(1);
                 let places: HashMap<Subject, usize> =
                     (0..rows.len()).filter_map(|row| Some((rows.subject(row)?, row))).collect();
-                behind.chain(before).find_map(|it| places.get(&it).copied())
+                let row = |it: Subject| places.get(&it).copied();
+                let is_passed = |it: &Subject| self.passed.contains(&it.customer);
+                let is_open =
+                    |it: &Subject| !is_passed(it) && row(*it).is_some_and(|row| rows.is_due(row));
+                // Those put off come when nobody else is due.
+                let is_waiting =
+                    |it: &Subject| is_passed(it) && row(*it).is_some_and(|row| rows.is_due(row));
+                let was_due = self.rows.row_of(done).is_some_and(|row| self.rows.is_due(row));
+                let open = || behind().find(is_open).or_else(|| rows.subjects().find(is_waiting));
+                let next = was_due.then(open).flatten();
+                next.and_then(row).or_else(|| behind().chain(before).find_map(row))
             }
         }
     }
@@ -255,7 +302,12 @@ impl Today {
             Some(Row::Customer(_)) | None => {
                 let Some(item) = self.rows.item(place) else { return Line::default() };
                 let known = self.known.get(&item.queued.id);
-                row::customer(item, known, is_selected, columns, cx)
+                let mut line = row::customer(item, known, is_selected, columns, cx);
+                if self.passed.contains(&item.queued.id) {
+                    let muted = cx.theme.style(Role::Muted);
+                    line.spans.iter_mut().for_each(|span| span.style = muted);
+                }
+                line
             }
         });
     }
@@ -295,6 +347,7 @@ impl View for Today {
             Action::LogAttempt,
             Action::Snooze,
             Action::PlanNext,
+            Action::LaterToday,
             Action::Open,
             Action::Undo,
             Action::LogMessage,
@@ -317,6 +370,7 @@ impl View for Today {
                 self.detail_asked = Some(!self.shows_detail(width, cx));
                 Effect::None
             }
+            Action::LaterToday => self.put_off(cx),
             Action::Undo | Action::Redo => {
                 self.then = Then::Moved;
                 Effect::Pass
@@ -375,6 +429,41 @@ impl View for Today {
             let pane = Rect { x: list.right() + 2, width: pane - 1, ..area };
             detail.draw(frame, pane, cx);
         }
+    }
+
+    fn resume(&mut self, cx: &Cx<'_>) -> Effect {
+        let file = match cx.session().store().file_id() {
+            Ok(file) => file,
+            Err(error) => return failed(error, cx),
+        };
+        let Some(left) = cx.ui.morning(file, cx.today) else { return Effect::None };
+        self.passed = left.passed.iter().copied().map(Id::new).collect();
+        self.passed_on = cx.today;
+        if let Err(error) = self.read(cx) {
+            return failed(error, cx);
+        }
+        let selected = left.selected.map(Id::new);
+        let row = self.rows.subjects().find(|it| Some(it.customer) == selected);
+        let row = row.and_then(|subject| self.rows.row_of(subject)).unwrap_or(0);
+        if let Some(row) = self.open_row(row) {
+            self.list.select(row);
+        }
+        if let Err(error) = self.look(cx) {
+            return failed(error, cx);
+        }
+        if self.done == 0 && self.passed.is_empty() {
+            return Effect::None;
+        }
+        let total = self.done + self.rows.today();
+        let pair = [("done", self.done.into()), ("total", total.into())];
+        Effect::Notice(Notice::new(Tone::Info, cx.words.format("today-resumed", &pair)))
+    }
+
+    fn remember(&self, ui: &mut UiState, cx: &Cx<'_>) {
+        let Ok(file) = cx.session().store().file_id() else { return };
+        let selected = self.selected().map(|subject| subject.customer.uuid());
+        let passed = self.passed.iter().map(|id| id.uuid()).collect();
+        ui.set_morning(Morning { file, day: self.passed_on, selected, passed });
     }
 
     /// What the detail pane measures purchases by.

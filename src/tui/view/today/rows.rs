@@ -68,23 +68,31 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The rows of a list. `minutes` are the times of day of promises that are due today: they go
-    /// first among the promised, in their order.
+    /// first among the promised, in their order. Those in `passed` go last in their section.
     pub(super) fn new(
         list: &Worklist<CustomerId>,
         minutes: &HashMap<CustomerId, u16>,
         greetings: Greetings,
+        passed: &[CustomerId],
     ) -> Self {
         let mut rows = Self { greetings, ..Self::default() };
+        let put_off = |items: &mut Vec<Item<CustomerId>>| {
+            let place = |id: &CustomerId| passed.iter().position(|it| it == id);
+            items.sort_by_key(|item| place(&item.queued.id).map_or(0, |place| place + 1));
+        };
         for section in [Section::Promised, Section::Overdue, Section::DueToday] {
             let mut items: Vec<_> = list.fitting(section).copied().collect();
             if section == Section::Promised {
                 let minute = |item: &Item<CustomerId>| minutes.get(&item.queued.id).copied();
                 items.sort_by_key(|item| minute(item).unwrap_or(u16::MAX));
             }
+            put_off(&mut items);
             rows.push_section(section, items.len(), items);
         }
         (rows.today, rows.end_of_due) = (rows.items.len(), rows.rows.len());
-        rows.push_section(Section::AtRisk, list.at_risk_count, list.at_risk.clone());
+        let mut at_risk = list.at_risk.clone();
+        put_off(&mut at_risk);
+        rows.push_section(Section::AtRisk, list.at_risk_count, at_risk);
         rows.push_more(Section::AtRisk, list.at_risk_count.saturating_sub(list.at_risk.len()));
         rows.push_greetings();
         let waiting = list.waiting();

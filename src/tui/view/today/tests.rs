@@ -1,5 +1,7 @@
 //! The journeys of a morning: keys in, rows out, in both languages and at any size.
 
+use std::{fs, sync::Arc};
+
 use chrono::{Days, NaiveDate};
 use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event as TerminalEvent};
 
@@ -15,10 +17,11 @@ use crate::{
         activity::{ActivityKind, PlanKind},
         id::Id,
     },
+    env::Env,
     i18n::{Language, Words},
     tui::{
         app::App,
-        cx::tests::desk,
+        cx::{Desk, tests::desk},
         event::{Event, Inbox},
         script::press,
         widget::panel::tests::rows,
@@ -498,4 +501,66 @@ fn a_day_off_shows_promises_only() {
     let shown = screen(&app, 80, 24);
     assert!(has(&shown, "09:30") && !has(&shown, "Overdue"), "{}", shown.join("\n"));
     assert!(has(&shown, "→ Tue 24 Nov"));
+}
+
+/// The workbench on a file with a morning, so many days later, as it was left.
+fn reopened(folder: &std::path::Path, days: i64) -> App {
+    let mut env = Env::fixed(1_795_395_600_000 + days * 86_400_000, 1);
+    env.state = Some(folder.join("state"));
+    let ui = UiState::read(env.state.as_deref());
+    let mut session = Session::open(&folder.join("a.db"), Arc::new(env), "me", days == 0).unwrap();
+    if session.reader().customer_count().unwrap() == 0 {
+        morning(&mut session);
+    }
+    let mut desk =
+        Desk { today: session.today(), session, ui, words: Words::new(Language::En), ..desk() };
+    desk.config.capacity = 4;
+    let mut app = App::new(desk, vec![Box::new(Today::default())], Inbox::new().post());
+    app.resume();
+    app
+}
+
+#[test]
+fn a_morning_is_left_and_resumed_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = reopened(folder.path(), 0);
+    assert!(!has(&screen(&app, 80, 24), "resumed"), "the first start of a day is no resumption");
+    press(&mut app, "z");
+    assert!(has(&screen(&app, 120, 24), "later today: Hottech"));
+    assert!(selected(&app).contains("北京盛科网络"));
+    press(&mut app, "x");
+    let left = selected(&app);
+    app.remember().unwrap();
+    let app = reopened(folder.path(), 0);
+    let seen = screen(&app, 120, 24);
+    assert!(has(&seen, "resumed: 1 of 4 done") && has(&seen, "1 of 4 done, about"), "{seen:?}");
+    assert_eq!(selected(&app), left);
+    drop(app);
+    // The next day nobody is put off, and nothing is told.
+    let mut app = reopened(folder.path(), 1);
+    assert!(!has(&screen(&app, 120, 24), "resumed"));
+    app.remember().unwrap();
+    assert!(!fs::read_to_string(folder.path().join("state/ui")).unwrap().contains("2026-11-23"));
+}
+
+#[test]
+fn those_put_off_stand_last_in_their_section_in_that_order() {
+    let mut app = app(Language::En, 4, morning);
+    press(&mut app, "zz");
+    // One goes on to those who are not put off, and comes back to the others in the end.
+    assert!(selected(&app).contains("上海明月科技"));
+    let order = |app: &App| {
+        let seen = screen(app, 80, 24);
+        ["Hottech", "北京盛科网络"].map(|name| seen.iter().position(|row| row.contains(name)))
+    };
+    let [hottech, shengke] = order(&app);
+    assert!(hottech < shengke);
+    press(&mut app, "gg");
+    assert!(selected(&app).contains("Hottech"));
+    press(&mut app, "z");
+    let [hottech, shengke] = order(&app);
+    assert!(hottech > shengke);
+    assert!(has(&screen(&app, 80, 24), "0 of 4 done"), "nothing is recorded");
+    press(&mut app, "xx");
+    assert!(selected(&app).contains("北京盛科网络"), "{:?}", screen(&app, 80, 24));
 }
