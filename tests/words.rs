@@ -36,6 +36,8 @@ const REJECTS: &[RejectReason] = &[
     RejectReason::UnknownContact,
     RejectReason::UnknownOrder,
     RejectReason::UnknownActivity,
+    RejectReason::BadAnswer,
+    RejectReason::CellError,
     RejectReason::OtherCurrency,
     RejectReason::Unreadable(String::new()),
 ];

@@ -56,6 +56,10 @@ pub struct Args {
     delimiter: Option<String>,
     #[arg(long)]
     no_header: bool,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
     #[arg(long, conflicts_with = "month_first")]
     day_first: bool,
     #[arg(long)]
@@ -82,6 +86,7 @@ pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
             encoding: args.encoding.clone(),
             delimiter: args.delimiter.as_deref().map(delimiter).transpose()?,
             no_header: args.no_header,
+            sheet: args.sheet.clone(),
         },
     )?;
     let mapping = Mapping::plan(kind, source.headers(), &args.map)?;
@@ -301,6 +306,8 @@ fn besides(kind: Kind, imported: &Imported) -> impl Iterator<Item = (Entity, u64
         Kind::Deals => Entity::Deal,
         Kind::Orders => Entity::OrderLine,
         Kind::Activities => Entity::Activity,
+        Kind::Cases => Entity::Case,
+        Kind::Surveys => Entity::Survey,
     };
     let told = [Entity::Customer, Entity::Contact, Entity::Activity, Entity::Order, Entity::Member];
     let made = imported.made.iter().map(|(entity, made)| (*entity, *made));

@@ -13,6 +13,16 @@ impl From<SourceError> for Error {
             SourceError::NotAFile(path) => at("file-not-a-file", &path),
             SourceError::Empty(path) => at("file-empty", &path),
             SourceError::Spreadsheet(path) => at("file-spreadsheet", &path),
+            SourceError::Encrypted(path) => at("file-encrypted", &path),
+            SourceError::TooMuch(path) => at("file-too-much", &path),
+            SourceError::Broken { path, reason } => {
+                at("file-broken", &path).with("reason", reason)
+            }
+            SourceError::NoSheet { path, sheet, sheets } => at("import-sheet", &path)
+                .with("sheet", sheet)
+                .with("sheets", Piece::list(sheets)),
+            SourceError::Export(path) => at("file-export", &path),
+            SourceError::Json(path) => at("file-json", &path),
             SourceError::Database(path) => at("file-database", &path),
             SourceError::Binary(path) => at("file-binary", &path),
             SourceError::TooLarge { path, most } => at("file-too-large", &path)

@@ -9,11 +9,13 @@
 //! make the same rows, and importing a list again changes nothing.
 
 mod activities;
+mod cases;
 mod contacts;
 mod customers;
 mod deals;
 mod index;
 mod orders;
+mod surveys;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -99,7 +101,7 @@ pub fn import(
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Imported, CommandError> {
     let mut done = Imported::default();
-    let mut batch = Batch::new(session, mapping.kind, options)?;
+    let mut batch = Batch::new(session, mapping, options)?;
     for row in rows {
         done.read += 1;
         if done.read % REPORT_ROWS == 0 && !go_on(done.read) {
@@ -154,7 +156,7 @@ const fn refuse<T>(field: Field, reason: RejectReason) -> Result<T, Stop> {
 /// What is gathered while a list is read.
 struct Batch<'a> {
     session: &'a Session,
-    options: &'a Options,
+    options: Options,
     kind: Kind,
     today: NaiveDate,
     set: ChangeSet,
@@ -172,24 +174,34 @@ struct Batch<'a> {
     deals: Index,
     activities: Index,
     orders: Orders,
+    cases: Index,
+    surveys: Index,
 }
 
 impl<'a> Batch<'a> {
-    fn new(session: &'a Session, kind: Kind, options: &'a Options) -> Result<Self, StoreError> {
+    fn new(
+        session: &'a Session,
+        mapping: &Mapping,
+        options: &Options,
+    ) -> Result<Self, StoreError> {
+        let kind = mapping.kind;
+        let mut options = options.clone();
+        // Who keeps people in an address book has no list of customers to bring in first.
+        options.create_missing |= mapping.profile.is_some_and(|profile| profile.people);
         let reader = session.reader();
         let members = reader.members()?.into_iter().map(|(id, _)| id.uuid()).collect();
         let keys_of = |entity: Entity, kinds: &[Kind]| {
             if kinds.contains(&kind) { reader.keys(entity) } else { Ok(Vec::new()) }
         };
-        let people = [Kind::Customers, Kind::Contacts, Kind::Activities];
+        let people = [Kind::Customers, Kind::Contacts, Kind::Activities, Kind::Cases];
+        let gesture =
+            Gesture::new("import").about("name", &options.name).about("kind", kind.name());
         Ok(Self {
             session,
             options,
             kind,
             today: session.today(),
-            set: ChangeSet::new(
-                Gesture::new("import").about("name", &options.name).about("kind", kind.name()),
-            ),
+            set: ChangeSet::new(gesture),
             made: BTreeMap::new(),
             fresh: HashSet::new(),
             revived: HashSet::new(),
@@ -201,6 +213,8 @@ impl<'a> Batch<'a> {
             deals: deals::index(keys_of(Entity::Deal, &[Kind::Deals])?),
             activities: activities::index(keys_of(Entity::Activity, &[Kind::Activities])?),
             orders: Orders::new(keys_of(Entity::Order, &[Kind::Orders])?),
+            cases: cases::index(keys_of(Entity::Case, &[Kind::Cases])?),
+            surveys: surveys::index(keys_of(Entity::Survey, &[Kind::Surveys])?),
         })
     }
 
@@ -211,6 +225,8 @@ impl<'a> Batch<'a> {
             Kind::Deals => self.deal(record),
             Kind::Orders => self.order_row(record),
             Kind::Activities => self.activity(record),
+            Kind::Cases => self.case(record),
+            Kind::Surveys => self.survey(record),
         }
     }
 

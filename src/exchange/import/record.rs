@@ -108,7 +108,8 @@ impl Record {
         }
     }
 
-    pub(super) fn has(&self, field: Field) -> bool {
+    /// Whether a field has a value.
+    pub fn has(&self, field: Field) -> bool {
         self.get(field).is_some()
     }
 }

@@ -64,6 +64,10 @@ pub enum RejectReason {
     UnknownOrder,
     /// No known kind of activity.
     UnknownActivity,
+    /// No answer to the question of a survey.
+    BadAnswer,
+    /// A formula that came to nothing: `#REF!`.
+    CellError,
     /// Not the currency of the order, or of the file where only that will do.
     OtherCurrency,
     /// The file could be read up to here only.
@@ -100,6 +104,8 @@ impl RejectReason {
             Self::UnknownContact => "unknown_contact",
             Self::UnknownOrder => "unknown_order",
             Self::UnknownActivity => "unknown_activity",
+            Self::BadAnswer => "bad_answer",
+            Self::CellError => "cell_error",
             Self::OtherCurrency => "other_currency",
             Self::Unreadable(_) => "unreadable",
         }
