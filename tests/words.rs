@@ -37,6 +37,7 @@ const REJECTS: &[RejectReason] = &[
     RejectReason::UnknownOrder,
     RejectReason::UnknownActivity,
     RejectReason::BadAnswer,
+    RejectReason::BadValue,
     RejectReason::CellError,
     RejectReason::OtherCurrency,
     RejectReason::Unreadable(String::new()),

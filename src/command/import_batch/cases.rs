@@ -89,6 +89,11 @@ impl Batch<'_> {
             (Found::Known(_), OnMatch::Create) => self.session.new_uuid(),
             (Found::New(row), _) => row,
         };
+        if is_closed && closed.is_none() {
+            // A closed case without a day would look open.
+            fields.retain(|(field, _)| field != "closed_on");
+            fields.push(("closed_on".into(), opened.unwrap_or(self.today).into()));
+        }
         if opened.is_none() {
             fields.retain(|(field, _)| field != "opened_on");
             fields.push(("opened_on".into(), closed.unwrap_or(self.today).into()));

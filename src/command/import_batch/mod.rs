@@ -10,12 +10,15 @@
 
 mod activities;
 mod cases;
+mod changes;
 mod contacts;
 mod customers;
 mod deals;
 mod index;
+pub mod maps;
 mod orders;
 mod surveys;
+pub mod whole;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -28,6 +31,7 @@ use crate::{
     exchange::import::{Field, Kind, Mapping, Record, Reject, RejectReason, value},
     store::StoreError,
 };
+pub use changes::Changed;
 use customers::Customers;
 use index::Index;
 use orders::Orders;
@@ -81,6 +85,10 @@ pub struct Imported {
     pub made: BTreeMap<Entity, u64>,
     /// Days that lie in the future and were taken as today, because they tell of what has happened.
     pub future_days: u64,
+    /// What rows that are there already have and would get, field by field: of a dry run only.
+    pub changes: Vec<Changed>,
+    /// Lists and fields of a newer version's export: those of rows are kept in the log.
+    pub unknown: Vec<String>,
     /// The step in the log; `None` when nothing was written.
     pub step: Option<Uuid>,
     /// Whether it was given up on request.
@@ -169,6 +177,7 @@ struct Batch<'a> {
     deleted: HashMap<Entity, HashSet<Uuid>>,
     members: HashSet<Uuid>,
     future_days: u64,
+    changes: Vec<Changed>,
     customers: Customers,
     contacts: Index,
     deals: Index,
@@ -208,6 +217,7 @@ impl<'a> Batch<'a> {
             deleted: HashMap::new(),
             members,
             future_days: 0,
+            changes: Vec::new(),
             customers: Customers::new(reader.keys(Entity::Customer)?),
             contacts: contacts::index(keys_of(Entity::Contact, &people)?),
             deals: deals::index(keys_of(Entity::Deal, &[Kind::Deals])?),
@@ -234,6 +244,7 @@ impl<'a> Batch<'a> {
     fn finish(mut self, done: &mut Imported) -> Result<ChangeSet, CommandError> {
         self.finish_orders()?;
         (done.made, done.future_days) = (self.made, self.future_days);
+        done.changes = self.changes;
         Ok(self.set)
     }
 
@@ -284,7 +295,15 @@ impl<'a> Batch<'a> {
         let reader = self.session.reader();
         let mut differing = Fields::new();
         for (field, value) in fields {
-            if value != Value::Null && reader.current(entity, row, &field)? != value {
+            if value == Value::Null {
+                continue;
+            }
+            let old = reader.current(entity, row, &field)?;
+            if old != value {
+                if self.options.dry_run {
+                    let changed = self.changed(entity, row, &field, &old, &value)?;
+                    self.changes.push(changed);
+                }
                 differing.push((field, value));
             }
         }

@@ -66,6 +66,8 @@ pub enum RejectReason {
     UnknownActivity,
     /// No answer to the question of a survey.
     BadAnswer,
+    /// In an export of everything: not what the field holds.
+    BadValue,
     /// A formula that came to nothing: `#REF!`.
     CellError,
     /// Not the currency of the order, or of the file where only that will do.
@@ -105,6 +107,7 @@ impl RejectReason {
             Self::UnknownOrder => "unknown_order",
             Self::UnknownActivity => "unknown_activity",
             Self::BadAnswer => "bad_answer",
+            Self::BadValue => "bad_value",
             Self::CellError => "cell_error",
             Self::OtherCurrency => "other_currency",
             Self::Unreadable(_) => "unreadable",
