@@ -41,13 +41,13 @@ impl From<MappingError> for Error {
     fn from(error: MappingError) -> Self {
         match error {
             MappingError::UnknownKind { columns } => {
-                Self::input("import-kind").with("columns", Piece::list(columns))
+                Self::input("import-kind").with("columns", columns_of(columns))
             }
             MappingError::MissingField { kind, field, columns, suggestion } => {
                 Self::input("import-missing-field")
                     .with("kind", kind.name())
                     .with("field", field.name())
-                    .with("columns", Piece::list(columns))
+                    .with("columns", columns_of(columns))
                     .with("suggestion", suggestion.unwrap_or_else(|| "COLUMN".to_owned()))
             }
             MappingError::UnknownField { kind, field, known } => Self::input("field-unknown")
@@ -56,13 +56,19 @@ impl From<MappingError> for Error {
                 .with("choices", Piece::list(known)),
             MappingError::UnknownColumn { column, columns } => Self::input("import-column")
                 .with("column", column)
-                .with("columns", Piece::list(columns)),
+                .with("columns", columns_of(columns)),
             MappingError::AmbiguousColumn { column } => {
                 Self::input("import-column-twice").with("column", column)
             }
             MappingError::BadMap(text) => Self::input("import-map").with("text", text),
         }
     }
+}
+
+/// Headers as a list; columns without one say nothing.
+fn columns_of(mut columns: Vec<String>) -> Piece {
+    columns.retain(|header| !header.is_empty());
+    Piece::list(columns)
 }
 
 impl From<HolidaysError> for Error {

@@ -15,6 +15,8 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::rows::Row;
 use super::source::{SourceError, encoding_of_cards};
+use super::value;
+use crate::domain::birthday::Birthday;
 
 /// The largest file, bytes: address books with photos.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -55,8 +57,8 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, SourceError> {
         if text > MOST_TEXT {
             return Err(SourceError::TooMuch(path.to_owned()));
         }
-        if let Entry::VCard(card) = Parser::new(&card).entry() {
-            rows.push(row(line, &card));
+        if let Entry::VCard(parsed) = Parser::new(&card).entry() {
+            rows.push(row(line, &parsed, day_of_birth(&card)));
         }
     }
     Ok(rows)
@@ -133,8 +135,12 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn trimmed(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\r").unwrap_or(line)
+/// Without its end: some programs write it twice.
+fn trimmed(mut line: &[u8]) -> &[u8] {
+    while let Some(rest) = line.strip_suffix(b"\r") {
+        line = rest;
+    }
+    line
 }
 
 /// Name with parameters, and value: apart at the first colon outside quotes.
@@ -195,7 +201,7 @@ fn unquoted(value: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn row(line: u64, card: &VCard) -> Row {
+fn row(line: u64, card: &VCard, born: Option<Born>) -> Row {
     let of = |name: &VCardProperty| {
         let name = name.clone();
         card.entries.iter().filter(move |entry| entry.name == name)
@@ -218,26 +224,44 @@ fn row(line: u64, card: &VCard) -> Row {
             list.push(number);
         }
     }
-    let mails: Vec<String> =
-        of(&VCardProperty::Email).map(|entry| part(entry, 0)).filter(|mail| mail.contains('@')).collect();
+    let mails = of(&VCardProperty::Email).map(|entry| part(entry, 0)).filter(|mail| !mail.is_empty());
+    let (mails, odd): (Vec<String>, Vec<String>) =
+        mails.partition(|mail| value::emails(mail).is_some());
     let tags: Vec<String> = of(&VCardProperty::Categories)
         .flat_map(|entry| (0..entry.values.len()).map(|at| part(entry, at)))
         .collect();
     let wechat = card.entries.iter().find(|entry| {
         matches!(&entry.name, VCardProperty::Other(name) if ["X-WECHAT", "X-WEIXIN"].contains(&name.to_ascii_uppercase().as_str()))
     });
-    let notes: Vec<String> = of(&VCardProperty::Note).map(|entry| part(entry, 0)).collect();
+    let mut notes: Vec<String> = of(&VCardProperty::Note).map(|entry| part(entry, 0)).collect();
+    // What is no day, and no address of a mail, is no reason to lose a person.
+    let day = match born {
+        Some(Born::On(day)) => day,
+        Some(Born::Said(text)) => {
+            notes.push(text);
+            String::new()
+        }
+        None => String::new(),
+    };
+    notes.extend(odd);
+    let (given, family) = (name(1).unwrap_or_default(), name(0).unwrap_or_default());
+    // A card without a name is called by what it has.
+    let called = first(VCardProperty::Fn).or_else(|| {
+        let other = || first(VCardProperty::Nickname).or_else(|| first(VCardProperty::Org));
+        let other = || other().or_else(|| mails.first().or(cells.first()).or(phones.first()).cloned());
+        if given.is_empty() && family.is_empty() { other() } else { None }
+    });
     let values = [
-        first(VCardProperty::Fn).unwrap_or_default(),
-        name(1).unwrap_or_default(),
-        name(0).unwrap_or_default(),
+        called.unwrap_or_default(),
+        given,
+        family,
         first(VCardProperty::Org).unwrap_or_default(),
         first(VCardProperty::Title).or_else(|| first(VCardProperty::Role)).unwrap_or_default(),
         phones.join(" / "),
         cells.join(" / "),
         mails.join(", "),
         wechat.map(|entry| part(entry, 0)).unwrap_or_default(),
-        first(VCardProperty::Bday).unwrap_or_default(),
+        day,
         place(&[0, 1, 2]),
         place(&[3]),
         place(&[4]),
@@ -249,6 +273,39 @@ fn row(line: u64, card: &VCard) -> Row {
         first(VCardProperty::Uid).unwrap_or_default(),
     ];
     Row::of(line, values.iter().map(String::as_str))
+}
+
+/// A birthday as a card says it.
+enum Born {
+    /// As its field keeps it.
+    On(String),
+    /// In words, or no day there is.
+    Said(String),
+}
+
+/// The birthday of a card. Which way of writing it has does not follow from its version: programs
+/// do as they like.
+fn day_of_birth(card: &str) -> Option<Born> {
+    let line = card.lines().find(|line| {
+        let name = line.split([':', ';']).next().unwrap_or_default();
+        name.rsplit('.').next().unwrap_or_default().eq_ignore_ascii_case("BDAY")
+    })?;
+    let said = line.split_once(':')?.1.trim();
+    let date = said.split(['T', ' ']).next().unwrap_or_default();
+    let bare = date.trim_start_matches("--");
+    let digits: String = bare.chars().filter(|c| *c != '-').collect();
+    let part = |from: usize, to: usize| digits.get(from..to).filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+    let written = match (digits.len(), bare.len() < date.len()) {
+        (8, false) => Some([part(0, 4)?, part(4, 6)?, part(6, 8)?].join("-")),
+        (4, true) => Some([part(0, 2)?, part(2, 4)?].join("-")),
+        _ => None,
+    };
+    let known = written.filter(|day| Birthday::parse(day).is_some());
+    let known = known.filter(|day| day.len() < 10 || day.get(..2).is_some_and(|c| ["19", "20", "21"].contains(&c)));
+    if said.is_empty() {
+        return None;
+    }
+    Some(known.map_or_else(|| Born::Said(format!("BDAY: {said}")), Born::On))
 }
 
 /// The address at work, else the first with something in it.
@@ -264,16 +321,11 @@ fn best<'a>(addresses: impl Iterator<Item = &'a VCardEntry>) -> Option<&'a VCard
     all.into_iter().next()
 }
 
-/// A part of a value as text; a birthday as its field keeps it.
+/// A part of a value as text.
 fn part(entry: &VCardEntry, place: usize) -> String {
     let text = match entry.values.get(place) {
         Some(VCardValue::Text(text)) => text.trim().to_owned(),
         Some(VCardValue::Component(parts)) => parts.join(", ").trim().to_owned(),
-        Some(VCardValue::PartialDateTime(at)) => match (at.year, at.month, at.day) {
-            (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-            (None, Some(month), Some(day)) => format!("{month:02}-{day:02}"),
-            _ => String::new(),
-        },
         _ => String::new(),
     };
     // What old programs escaped without need.
@@ -318,7 +370,7 @@ mod tests {
             cards(text.as_bytes()),
             [
                 "1 Ann Lee|Acme, Inc.|04-15|Main St 5|Springfield|IL|62701|USA|a, b|one\ntwo three",
-                "14 Bo|1980-05-21"
+                "13 Bo|1980-05-21"
             ]
         );
     }

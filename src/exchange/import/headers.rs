@@ -40,9 +40,9 @@ pub fn place(rows: &[Row]) -> usize {
     if let Some((2.., at)) = best {
         return at;
     }
-    // A lone cell above rows of several is a title.
+    // A cell or two above rows of several are a title.
     let width = below().map(|(_, row)| full(row)).max().unwrap_or(0);
-    if full(first) > 1 || width < 3 {
+    if width < 3 || 2 * full(first) > width {
         return start;
     }
     below().find(|(_, row)| 3 * full(row) >= 2 * width).map_or(start, |(at, _)| at)
