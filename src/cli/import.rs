@@ -109,7 +109,9 @@ pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
     let profile = match &args.profile {
         Some(name) => Some(profiles::named(name).ok_or_else(|| {
             let known = profiles::ALL.iter().map(|profile| profile.name.to_owned());
-            Error::input("import-profile").with("name", name.as_str()).with("choices", Piece::list(known))
+            Error::input("import-profile")
+                .with("name", name.as_str())
+                .with("choices", Piece::list(known))
         })?),
         None => None,
     };

@@ -15,12 +15,10 @@ impl From<SourceError> for Error {
             SourceError::Spreadsheet(path) => at("file-spreadsheet", &path),
             SourceError::Encrypted(path) => at("file-encrypted", &path),
             SourceError::TooMuch(path) => at("file-too-much", &path),
-            SourceError::Broken { path, reason } => {
-                at("file-broken", &path).with("reason", reason)
+            SourceError::Broken { path, reason } => at("file-broken", &path).with("reason", reason),
+            SourceError::NoSheet { path, sheet, sheets } => {
+                at("import-sheet", &path).with("sheet", sheet).with("sheets", Piece::list(sheets))
             }
-            SourceError::NoSheet { path, sheet, sheets } => at("import-sheet", &path)
-                .with("sheet", sheet)
-                .with("sheets", Piece::list(sheets)),
             SourceError::Export(path) => at("file-export", &path),
             SourceError::Json(path) => at("file-json", &path),
             SourceError::Database(path) => at("file-database", &path),

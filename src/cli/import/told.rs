@@ -74,10 +74,8 @@ pub(super) fn decided(
         lines.push(words.format("cli-import-unmapped", &[("columns", headers.join(", ").into())]));
     }
     for (column, style) in rows.told_dates() {
-        let pairs: [(&str, Arg<'_>); 2] = [
-            ("column", column.header.as_str().into()),
-            ("order", words.get(order(style)).into()),
-        ];
+        let pairs: [(&str, Arg<'_>); 2] =
+            [("column", column.header.as_str().into()), ("order", words.get(order(style)).into())];
         lines.push(words.format("cli-import-dates", &pairs));
     }
     let said = args.order().is_some();

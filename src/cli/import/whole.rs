@@ -44,9 +44,11 @@ fn at(args: &Args, error: WholeError) -> Error {
     let path = args.file.as_path();
     match error {
         WholeError::Command(error) => error.into(),
-        WholeError::Own(OwnError::Unreadable(error)) => Error::new(Failure::Data, "file-unreadable")
-            .with("path", path)
-            .with("reason", error.to_string()),
+        WholeError::Own(OwnError::Unreadable(error)) => {
+            Error::new(Failure::Data, "file-unreadable")
+                .with("path", path)
+                .with("reason", error.to_string())
+        }
         WholeError::Own(OwnError::Malformed { line, reason }) => {
             Error::new(Failure::Data, "file-malformed")
                 .with("path", path)

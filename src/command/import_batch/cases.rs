@@ -24,8 +24,26 @@ const KINDS: &[(&str, &[&str])] = &[
 
 /// Words for a case that is done.
 const CLOSED: &[&str] = &[
-    "closed", "solved", "resolved", "done", "completed", "cancelled", "canceled", "true", "yes", "1",
-    "已关闭", "关闭", "已解决", "已完成", "完成", "已办结", "已处理", "结案", "已结案", "是",
+    "closed",
+    "solved",
+    "resolved",
+    "done",
+    "completed",
+    "cancelled",
+    "canceled",
+    "true",
+    "yes",
+    "1",
+    "已关闭",
+    "关闭",
+    "已解决",
+    "已完成",
+    "完成",
+    "已办结",
+    "已处理",
+    "结案",
+    "已结案",
+    "是",
 ];
 
 /// What a case says of itself.

@@ -12,7 +12,9 @@ use crate::{
         activity::{ActivityKind, Closed, Outcome, PlanKind},
         id::CustomerId,
     },
-    exchange::import::{Field, Kind, Record, RejectReason, text::company_key, value::Value as Cell},
+    exchange::import::{
+        Field, Kind, Record, RejectReason, text::company_key, value::Value as Cell,
+    },
     store::read::RowKeys,
 };
 

@@ -2,12 +2,7 @@
 
 use crate::{
     change::{ChangeSet, DELETED, Entity, Gesture, Value},
-    command::{
-        CommandError, Session,
-        error::FieldProblem,
-        field::refused,
-        setting::setting_id,
-    },
+    command::{CommandError, Session, error::FieldProblem, field::refused, setting::setting_id},
     exchange::import::{Kind, Mapping, mapping::Target, text::key},
     store::{Reader, StoreError},
     text::clean_line,
@@ -50,7 +45,8 @@ impl Kept {
 
     /// The kept mapping with what is said now, which goes before it.
     pub fn under(&self, said: &[String]) -> Vec<String> {
-        let parts = |map: &str| map.split_once('=').map(|(field, at)| (field.trim().to_owned(), key(at)));
+        let parts =
+            |map: &str| map.split_once('=').map(|(field, at)| (field.trim().to_owned(), key(at)));
         let said_parts: Vec<_> = said.iter().filter_map(|map| parts(map)).collect();
         let free = |map: &&String| {
             parts(map).is_some_and(|(field, at)| {

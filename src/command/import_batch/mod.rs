@@ -188,11 +188,7 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(
-        session: &'a Session,
-        mapping: &Mapping,
-        options: &Options,
-    ) -> Result<Self, StoreError> {
+    fn new(session: &'a Session, mapping: &Mapping, options: &Options) -> Result<Self, StoreError> {
         let kind = mapping.kind;
         let mut options = options.clone();
         // Who keeps people in an address book has no list of customers to bring in first.

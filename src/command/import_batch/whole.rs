@@ -176,9 +176,10 @@ impl Batch<'_> {
             }
         }
         let reader = self.session.reader();
-        let there = reader.has(entity, row)?
-            && reader.current(entity, row, DELETED)?.as_int() == Some(0);
-        let takes = self.options.on_match == OnMatch::Update || (is_new && entity == Entity::Setting);
+        let there =
+            reader.has(entity, row)? && reader.current(entity, row, DELETED)?.as_int() == Some(0);
+        let takes =
+            self.options.on_match == OnMatch::Update || (is_new && entity == Entity::Setting);
         if self.fresh.contains(&row) || (there && !takes) {
             return Ok(Ok(Fate::Skipped));
         }

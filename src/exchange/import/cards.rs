@@ -5,6 +5,7 @@
 //! cost memory, and where in the file a card stands.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 use std::path::Path;
 
 use calcard::{
@@ -24,8 +25,23 @@ pub(super) const LARGEST: u64 = 64 << 20;
 const MOST_TEXT: usize = 32 << 20;
 /// The columns, as the profile of cards names them.
 const COLUMNS: [&str; 17] = [
-    "FN", "N.given", "N.family", "ORG", "TITLE", "TEL", "TEL.cell", "EMAIL", "X-WECHAT", "BDAY",
-    "ADR.street", "ADR.city", "ADR.region", "ADR.code", "ADR.country", "URL", "CATEGORIES",
+    "FN",
+    "N.given",
+    "N.family",
+    "ORG",
+    "TITLE",
+    "TEL",
+    "TEL.cell",
+    "EMAIL",
+    "X-WECHAT",
+    "BDAY",
+    "ADR.street",
+    "ADR.city",
+    "ADR.region",
+    "ADR.code",
+    "ADR.country",
+    "URL",
+    "CATEGORIES",
 ];
 /// The last two columns.
 const LAST: [&str; 2] = ["NOTE", "UID"];
@@ -33,7 +49,9 @@ const LAST: [&str; 2] = ["NOTE", "UID"];
 /// Whether a file that begins so holds cards.
 pub(super) fn looks_like(head: &[u8]) -> bool {
     let text = match Encoding::for_bom(head) {
-        Some((encoding, _)) => encoding.decode(head.get(..256.min(head.len())).unwrap_or_default()).0,
+        Some((encoding, _)) => {
+            encoding.decode(head.get(..256.min(head.len())).unwrap_or_default()).0
+        }
         None => String::from_utf8_lossy(head.get(..64.min(head.len())).unwrap_or_default()),
     };
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
@@ -46,7 +64,9 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
 /// More text than an address book has, or an unknown encoding.
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, SourceError> {
     let (bytes, encoding) = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => (Cow::Owned(encoding.decode(bytes).0.into_owned().into_bytes()), UTF_8),
+        Some((encoding, _)) => {
+            (Cow::Owned(encoding.decode(bytes).0.into_owned().into_bytes()), UTF_8)
+        }
         None => (Cow::Borrowed(bytes), encoding_of_cards(path, bytes)?),
     };
     let mut rows = vec![Row::of(0, COLUMNS.into_iter().chain(LAST))];
@@ -64,16 +84,19 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, SourceError> {
     Ok(rows)
 }
 
+/// Lines as they stand, each with its number from 0.
+type Numbered<'a> = Box<dyn Iterator<Item = (usize, &'a [u8])> + 'a>;
+
 /// The lines of a file, unfolded and in UTF-8.
 struct Lines<'a> {
-    rest: std::iter::Peekable<std::iter::Enumerate<std::slice::Split<'a, u8, fn(&u8) -> bool>>>,
+    rest: Peekable<Numbered<'a>>,
     encoding: &'static Encoding,
 }
 
 impl<'a> Lines<'a> {
     fn new(bytes: &'a [u8], encoding: &'static Encoding) -> Self {
-        let is_end: fn(&u8) -> bool = |byte| *byte == b'\n';
-        Self { rest: bytes.split(is_end).enumerate().peekable(), encoding }
+        let lines: Numbered<'_> = Box::new(bytes.split(|byte| *byte == b'\n').enumerate());
+        Self { rest: lines.peekable(), encoding }
     }
 
     /// The next card with the line on which it begins; cards within cards are left out.
@@ -113,7 +136,8 @@ impl<'a> Lines<'a> {
             let heavy = [&b"PHOTO"[..], b"LOGO", b"SOUND", b"KEY", b"X-MS-CARDPICTURE"]
                 .iter()
                 .any(|known| name.eq_ignore_ascii_case(known));
-            let quoted = head.to_ascii_uppercase().windows(16).any(|word| word == b"QUOTED-PRINTABLE");
+            let quoted =
+                head.to_ascii_uppercase().windows(16).any(|word| word == b"QUOTED-PRINTABLE");
             while let Some((_, next)) = self.rest.peek() {
                 let folded = next.starts_with(b" ") || next.starts_with(b"\t");
                 if quoted && whole.ends_with(b"=") {
@@ -206,7 +230,8 @@ fn row(line: u64, card: &VCard, born: Option<Born>) -> Row {
         let name = name.clone();
         card.entries.iter().filter(move |entry| entry.name == name)
     };
-    let first = |name: VCardProperty| of(&name).map(|entry| part(entry, 0)).find(|text| !text.is_empty());
+    let first =
+        |name: VCardProperty| of(&name).map(|entry| part(entry, 0)).find(|text| !text.is_empty());
     let name = |place| of(&VCardProperty::N).map(|entry| part(entry, place)).next();
     let address = best(of(&VCardProperty::Adr));
     let place = |places: &[usize]| {
@@ -214,17 +239,23 @@ fn row(line: u64, card: &VCard, born: Option<Born>) -> Row {
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     };
     let is = |entry: &VCardEntry, wanted: VCardType| {
-        entry.params.iter().any(|p| matches!(&p.value, VCardParameterValue::Type(t) if *t == wanted))
+        entry
+            .params
+            .iter()
+            .any(|p| matches!(&p.value, VCardParameterValue::Type(t) if *t == wanted))
     };
     let (mut cells, mut phones) = (Vec::new(), Vec::new());
-    for entry in of(&VCardProperty::Tel).filter(|e| !is(e, VCardType::Fax) && !is(e, VCardType::Pager)) {
+    for entry in
+        of(&VCardProperty::Tel).filter(|e| !is(e, VCardType::Fax) && !is(e, VCardType::Pager))
+    {
         let number = part(entry, 0).trim_start_matches("tel:").to_owned();
         let list = if is(entry, VCardType::Cell) { &mut cells } else { &mut phones };
         if !number.is_empty() && !list.contains(&number) {
             list.push(number);
         }
     }
-    let mails = of(&VCardProperty::Email).map(|entry| part(entry, 0)).filter(|mail| !mail.is_empty());
+    let mails =
+        of(&VCardProperty::Email).map(|entry| part(entry, 0)).filter(|mail| !mail.is_empty());
     let (mails, odd): (Vec<String>, Vec<String>) =
         mails.partition(|mail| value::emails(mail).is_some());
     let tags: Vec<String> = of(&VCardProperty::Categories)
@@ -248,7 +279,8 @@ fn row(line: u64, card: &VCard, born: Option<Born>) -> Row {
     // A card without a name is called by what it has.
     let called = first(VCardProperty::Fn).or_else(|| {
         let other = || first(VCardProperty::Nickname).or_else(|| first(VCardProperty::Org));
-        let other = || other().or_else(|| mails.first().or(cells.first()).or(phones.first()).cloned());
+        let other =
+            || other().or_else(|| mails.first().or(cells.first()).or(phones.first()).cloned());
         if given.is_empty() && family.is_empty() { other() } else { None }
     });
     let values = [
@@ -294,14 +326,18 @@ fn day_of_birth(card: &str) -> Option<Born> {
     let date = said.split(['T', ' ']).next().unwrap_or_default();
     let bare = date.trim_start_matches("--");
     let digits: String = bare.chars().filter(|c| *c != '-').collect();
-    let part = |from: usize, to: usize| digits.get(from..to).filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+    let part = |from: usize, to: usize| {
+        digits.get(from..to).filter(|_| digits.bytes().all(|b| b.is_ascii_digit()))
+    };
     let written = match (digits.len(), bare.len() < date.len()) {
         (8, false) => Some([part(0, 4)?, part(4, 6)?, part(6, 8)?].join("-")),
         (4, true) => Some([part(0, 2)?, part(2, 4)?].join("-")),
         _ => None,
     };
     let known = written.filter(|day| Birthday::parse(day).is_some());
-    let known = known.filter(|day| day.len() < 10 || day.get(..2).is_some_and(|c| ["19", "20", "21"].contains(&c)));
+    let known = known.filter(|day| {
+        day.len() < 10 || day.get(..2).is_some_and(|c| ["19", "20", "21"].contains(&c))
+    });
     if said.is_empty() {
         return None;
     }
@@ -310,13 +346,11 @@ fn day_of_birth(card: &str) -> Option<Born> {
 
 /// The address at work, else the first with something in it.
 fn best<'a>(addresses: impl Iterator<Item = &'a VCardEntry>) -> Option<&'a VCardEntry> {
-    let filled = |entry: &&VCardEntry| (0..entry.values.len()).any(|at| !part(entry, at).is_empty());
+    let filled =
+        |entry: &&VCardEntry| (0..entry.values.len()).any(|at| !part(entry, at).is_empty());
     let mut all: Vec<_> = addresses.filter(filled).collect();
     all.sort_by_key(|entry| {
-        !entry
-            .params
-            .iter()
-            .any(|p| matches!(p.value, VCardParameterValue::Type(VCardType::Work)))
+        !entry.params.iter().any(|p| matches!(p.value, VCardParameterValue::Type(VCardType::Work)))
     });
     all.into_iter().next()
 }
@@ -377,7 +411,9 @@ mod tests {
 
     #[test]
     fn broken_cards_are_no_trouble() {
-        for text in ["BEGIN:VCARD", "BEGIN:VCARD\nBEGIN:VCARD\nFN", "BEGIN:VCARD\nN:=\nTEL;;;:\nEND"] {
+        for text in
+            ["BEGIN:VCARD", "BEGIN:VCARD\nBEGIN:VCARD\nFN", "BEGIN:VCARD\nN:=\nTEL;;;:\nEND"]
+        {
             cards(text.as_bytes());
         }
     }

@@ -29,7 +29,8 @@ pub fn is_known(header: &str) -> bool {
 /// row below it has words that are known, or is the first that is about as wide as the table.
 pub fn place(rows: &[Row]) -> usize {
     let full = |row: &Row| row.cells().filter(|cell| !cell.trim().is_empty()).count();
-    let known = |row: &Row| row.cells().filter(|cell| keys(cell).iter().any(|key| is_key(key))).count();
+    let known =
+        |row: &Row| row.cells().filter(|cell| keys(cell).iter().any(|key| is_key(key))).count();
     let Some(start) = rows.iter().position(|row| !row.is_blank()) else { return 0 };
     let Some(first) = rows.get(start) else { return 0 };
     if known(first) > 0 {

@@ -318,10 +318,16 @@ impl Mapping {
             });
         // What a list of people says of their customers does not make it one of people.
         let besides = |field: Field| {
-            use Field::{Address, Area, City, Country, Industry, Owner, PostalCode, Region, Source, Tags, Web};
+            use Field::{
+                Address, Area, City, Country, Industry, Owner, PostalCode, Region, Source, Tags,
+                Web,
+            };
             self.kind == Kind::Contacts
-                && [Address, Area, City, Country, Industry, Owner, PostalCode, Region, Source, Tags, Web]
-                    .contains(&field)
+                && [
+                    Address, Area, City, Country, Industry, Owner, PostalCode, Region, Source,
+                    Tags, Web,
+                ]
+                .contains(&field)
         };
         let known = |column: &&Column| match column.target {
             Target::Field(field) => !besides(field),
@@ -449,14 +455,11 @@ fn without_contact(targets: &mut [Option<Target>]) {
 
 /// What is left of a customer's columns keeps its header as its name; two of one name are told
 /// apart by a number.
-fn name_customs(
-    headers: &[String],
-    upto: usize,
-    silent: &[bool],
-    targets: &mut [Option<Target>],
-) {
+fn name_customs(headers: &[String], upto: usize, silent: &[bool], targets: &mut [Option<Target>]) {
     let heard = headers.iter().zip(silent).enumerate().take(upto);
-    for (index, (header, _)) in heard.filter(|(_, (header, silent))| !header.is_empty() && !**silent) {
+    for (index, (header, _)) in
+        heard.filter(|(_, (header, silent))| !header.is_empty() && !**silent)
+    {
         let mut name = header.clone();
         let mut number = 1;
         while targets.contains(&Some(Target::Custom(name.clone()))) {

@@ -27,10 +27,10 @@ mod workbook;
 
 pub use fields::{Field, Kind};
 pub use mapping::{Mapping, MappingError};
+pub use profiles::Profile;
 pub use record::{Options, Record, Records, records};
 pub use reject::{Reject, RejectReason};
 pub use rejects::Rejects;
-pub use profiles::Profile;
 pub use source::{Form, Source, SourceError, SourceOptions};
 
 #[cfg(test)]

@@ -63,11 +63,11 @@ pub(super) fn recognise(
     columns: &[String],
 ) -> Option<(&'static Profile, &'static Layout)> {
     let keys: Vec<[String; 2]> = columns.iter().map(|header| headers::keys(header)).collect();
-    let has = |key: &&str| keys.iter().any(|own| own.iter().any(|own| own == key));
+    let has = |key: &&'static str| keys.iter().any(|own| own.iter().any(|own| own == key));
     ALL.into_iter().find_map(|profile| {
         let fits = |layout: &&Layout| {
             kind.is_none_or(|kind| kind == layout.kind)
-                && layout.tells.iter().any(|tell| tell.iter().all(|key| has(key)))
+                && layout.tells.iter().any(|tell| tell.iter().all(&has))
         };
         Some((profile, profile.layouts.iter().find(fits)?))
     })
@@ -75,15 +75,11 @@ pub(super) fn recognise(
 
 impl Profile {
     /// The layout that the headers look like most, of a kind if one is asked for.
-    pub(super) fn layout(
-        &self,
-        kind: Option<Kind>,
-        columns: &[String],
-    ) -> Option<&'static Layout> {
+    pub(super) fn layout(&self, kind: Option<Kind>, columns: &[String]) -> Option<&'static Layout> {
         let keys: Vec<[String; 2]> = columns.iter().map(|header| headers::keys(header)).collect();
-        let has = |key: &&str| keys.iter().any(|own| own.iter().any(|own| own == key));
+        let has = |key: &&'static str| keys.iter().any(|own| own.iter().any(|own| own == key));
         let score = |layout: &&Layout| {
-            let told = layout.tells.iter().any(|tell| tell.iter().all(|key| has(key)));
+            let told = layout.tells.iter().any(|tell| tell.iter().all(&has));
             let known = layout.fields.iter().filter(|(key, _)| has(key)).count();
             (told, known)
         };
@@ -135,7 +131,8 @@ mod tests {
         ];
         for (line, name, kind) in cases {
             let columns: Vec<String> = line.split(',').map(str::to_owned).collect();
-            let found = recognise(None, &columns).map(|(profile, layout)| (profile.name, layout.kind));
+            let found =
+                recognise(None, &columns).map(|(profile, layout)| (profile.name, layout.kind));
             assert_eq!(found, Some((name, kind)), "{line}");
         }
         let plain = ["客户名称", "联系人", "手机"].map(str::to_owned);

@@ -190,11 +190,16 @@ mod tests {
     #[test]
     fn a_grid_is_made_of_rows_of_one_width_and_has_an_end() {
         let mut grid = Grid::default();
-        for (row, column, text) in [(2, 1, "b"), (2, 0, "a"), (9, 2, "c"), (4, 0, "d"), (5, 0, " ")] {
+        for (row, column, text) in [(2, 1, "b"), (2, 0, "a"), (9, 2, "c"), (4, 0, "d"), (5, 0, " ")]
+        {
             grid.put(row, column, text).unwrap();
         }
-        let rows: Vec<_> =
-            grid.finish().unwrap().iter().map(|row| (row.line, row.cells().collect::<Vec<_>>().join("|"))).collect();
+        let rows: Vec<_> = grid
+            .finish()
+            .unwrap()
+            .iter()
+            .map(|row| (row.line, row.cells().collect::<Vec<_>>().join("|")))
+            .collect();
         assert_eq!(rows, [(3, "a|b|".to_owned()), (5, "d||".to_owned()), (10, "||c".to_owned())]);
         assert!(Grid::default().put(0, MOST_COLUMNS, "x").is_err());
         let mut grid = Grid::default();

@@ -143,9 +143,9 @@ fn check_records(stream: &[u8]) -> Result<(), Fault> {
                     let last = body.len().checked_sub(2).and_then(|end| u16_at(body, end));
                     let last = last.filter(|_| kind == 0x00BD).unwrap_or(column);
                     let (row, first, last) = (row.into(), column.into(), last.into());
-                    let [top, left, bottom, right] =
-                        bounds.unwrap_or([row, first, row, last]);
-                    bounds = Some([top.min(row), left.min(first), bottom.max(row), right.max(last)]);
+                    let [top, left, bottom, right] = bounds.unwrap_or([row, first, row, last]);
+                    bounds =
+                        Some([top.min(row), left.min(first), bottom.max(row), right.max(last)]);
                 }
             }
             _ => {}

@@ -78,11 +78,9 @@ pub(super) fn read(path: &Path, wanted: Option<&str>) -> Result<Sheet, SourceErr
             Fault::TooLarge => SourceError::TooMuch(path),
             Fault::Unknown => SourceError::Spreadsheet(path),
             Fault::Broken(reason) => SourceError::Broken { path, reason },
-            Fault::NoSheet(sheets) => SourceError::NoSheet {
-                path,
-                sheet: wanted.unwrap_or_default().to_owned(),
-                sheets,
-            },
+            Fault::NoSheet(sheets) => {
+                SourceError::NoSheet { path, sheet: wanted.unwrap_or_default().to_owned(), sheets }
+            }
             Fault::Empty => SourceError::Empty(path),
         }
     })
@@ -178,8 +176,7 @@ fn gathered(range: &Range<Data>) -> Result<Vec<Row>, Fault> {
 }
 
 fn streamed<RS: Read + Seek>(book: &mut Xlsx<RS>, name: &str) -> Result<Vec<Row>, Fault> {
-    let mut reader =
-        book.worksheet_cells_reader(name).map_err(|error| Fault::broken(&error))?;
+    let mut reader = book.worksheet_cells_reader(name).map_err(|error| Fault::broken(&error))?;
     let mut grid = Grid::default();
     while let Some(cell) = reader.next_cell().map_err(|error| Fault::broken(&error))? {
         let (row, column) = cell.get_position();

@@ -108,9 +108,13 @@ mod tests {
              </text:p></table:table-cell></table:table-row>";
         assert!(!is_too_large(&format!("{full}{full}{empty}")));
         assert!(is_too_large(&format!("{full}{empty}{full}")));
-        let many = full.replace("<table:table-row>", "<table:table-row table:number-rows-repeated='2000000'>");
+        let many = full
+            .replace("<table:table-row>", "<table:table-row table:number-rows-repeated='2000000'>");
         assert!(is_too_large(&many));
-        let wide = full.replace("office:value-type", "table:number-columns-repeated=\"9999999\" office:value-type");
+        let wide = full.replace(
+            "office:value-type",
+            "table:number-columns-repeated=\"9999999\" office:value-type",
+        );
         assert!(is_too_large(&wide));
     }
 }

@@ -115,8 +115,8 @@ fn check_part(file: &mut File, part: &Part, content: Content) -> Result<u64, Fau
         _ => return Err(Fault::Unknown),
     };
     let mut marks = Marks::default();
-    let mut repeats = (content == Content::OpenDocument && part.name == "content.xml")
-        .then(Repeats::default);
+    let mut repeats =
+        (content == Content::OpenDocument && part.name == "content.xml").then(Repeats::default);
     let mut buffer = vec![0; 64 << 10];
     let mut real = 0;
     loop {
