@@ -14,6 +14,7 @@ mod demo;
 mod effort;
 mod exchange;
 mod filters;
+mod lists;
 mod messages;
 #[cfg(unix)]
 mod pty;

@@ -36,6 +36,9 @@ const REJECTS: &[RejectReason] = &[
     RejectReason::UnknownContact,
     RejectReason::UnknownOrder,
     RejectReason::UnknownActivity,
+    RejectReason::BadAnswer,
+    RejectReason::BadValue,
+    RejectReason::CellError,
     RejectReason::OtherCurrency,
     RejectReason::Unreadable(String::new()),
 ];

@@ -9,6 +9,9 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value, json};
 
+mod told;
+mod whole;
+
 use super::{
     answer::{Answer, Page},
     json,
@@ -16,13 +19,16 @@ use super::{
 };
 use crate::{
     change::Entity,
-    command::import_batch::{self, Imported, OnMatch},
-    error::{Error, Kind as Failure, Result},
+    command::import_batch::{
+        self, Imported, OnMatch,
+        maps::{self, Kept},
+    },
+    error::{Error, Kind as Failure, Piece, Result},
     exchange::{
-        export::whole,
+        export::whole as file,
         import::{
-            self, Kind, Mapping, Records, Reject, Rejects, Source, SourceOptions, date::DateStyle,
-            mapping::Target, records,
+            self, Kind, Mapping, Reject, Rejects, Source, SourceError, SourceOptions,
+            date::DateStyle, profiles, records,
         },
     },
     i18n::{Arg, Words},
@@ -56,10 +62,34 @@ pub struct Args {
     delimiter: Option<String>,
     #[arg(long)]
     no_header: bool,
-    #[arg(long, conflicts_with = "month_first")]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy", "ymd"])]
+    dates: Option<String>,
+    #[arg(long, conflicts_with_all = ["month_first", "dates"])]
     day_first: bool,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "dates")]
     month_first: bool,
+    #[arg(long, value_name = "NAME")]
+    save_map: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    use_map: Option<String>,
+}
+
+impl Args {
+    /// The order of dates that leave it open, as far as it was said.
+    fn order(&self) -> Option<DateStyle> {
+        match self.dates.as_deref() {
+            Some("dmy") => Some(DateStyle::DayFirst),
+            Some("mdy") => Some(DateStyle::MonthFirst),
+            Some(_) => Some(DateStyle::YearFirst),
+            None if self.day_first => Some(DateStyle::DayFirst),
+            None if self.month_first => Some(DateStyle::MonthFirst),
+            None => None,
+        }
+    }
 }
 
 /// Brings the list in, as one step. Rows that do not fit are told with their reason and are no
@@ -76,29 +106,54 @@ pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
         ),
         None => None,
     };
-    let source = Source::open(
+    let profile = match &args.profile {
+        Some(name) => Some(profiles::named(name).ok_or_else(|| {
+            let known = profiles::ALL.iter().map(|profile| profile.name.to_owned());
+            Error::input("import-profile")
+                .with("name", name.as_str())
+                .with("choices", Piece::list(known))
+        })?),
+        None => None,
+    };
+    let opened = Source::open(
         &args.file,
         &SourceOptions {
             encoding: args.encoding.clone(),
             delimiter: args.delimiter.as_deref().map(delimiter).transpose()?,
             no_header: args.no_header,
+            sheet: args.sheet.clone(),
         },
-    )?;
-    let mapping = Mapping::plan(kind, source.headers(), &args.map)?;
+    );
     if let Some(path) = args.rejects.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
         return Err(Error::new(Failure::Data, "file-exists").with("path", path));
     }
+    let source = match opened {
+        Err(SourceError::Export(_)) => return whole::run(world, args, words),
+        other => other?,
+    };
+    // Without a kept mapping nothing of the file is needed to know whether the columns will do.
+    if args.use_map.is_none() {
+        Mapping::plan_as(kind, source.headers(), &args.map, profile)?;
+    }
     let mut run =
         world.open(if args.dry_run { Open::Rehearsing } else { Open::Creating }, words)?;
+    let mapping = match &args.use_map {
+        Some(name) => {
+            let kept = kept(&run, name)?;
+            let kind = kind.unwrap_or(kept.kind);
+            Mapping::plan_as(Some(kind), source.headers(), &kept.under(&args.map), profile)?
+        }
+        None => Mapping::plan_as(kind, source.headers(), &args.map, profile)?,
+    };
     let rules = run.session.rules();
     let reading = import::Options {
         today: run.today(),
         zone: rules.zone.zone,
         currency: rules.currency,
-        dates: if args.day_first { DateStyle::DayFirst } else { DateStyle::MonthFirst },
+        dates: args.order().unwrap_or_default(),
     };
     let rows = records(&source, &mapping, &reading).map_err(|error| unreadable(args, &error))?;
-    tell(&decided(run.words, &source, &mapping, &rows, args));
+    tell(&told::decided(run.words, &source, &mapping, &rows, args));
     let options = options(&run, args);
     let bar = progress(run.words, &options.name);
     let imported = import_batch::import(&mut run.session, &mapping, rows, &options, |read| {
@@ -107,18 +162,31 @@ pub fn run(world: &World, args: &Args, words: &Words) -> Result<Answer> {
     });
     bar.finish_and_clear();
     let imported = imported?;
+    if let Some(name) = args.save_map.as_deref().filter(|_| !args.dry_run) {
+        maps::save(&mut run.session, name, &mapping)?;
+    }
     if let Some(path) = args.rejects.as_deref().filter(|_| !imported.rejects.is_empty()) {
         write_rejects(path, source.headers(), &imported.rejects, run.words)?;
     }
     // A list of which nothing could be taken is a failure, not a list with some bad rows.
     let refused = imported.rejects.len() as u64 == imported.read && imported.read > 0;
     if run.json {
-        return Ok(Answer::json(object(&run, &mapping, args, &imported)).failing(refused));
+        return Ok(Answer::json(object(&run, Some(&mapping), args, &imported)).failing(refused));
     }
     if args.rejects.is_none() {
         tell_rejects(run.words, &imported.rejects);
     }
-    Ok(Answer::lines(page(run.words, &mapping, args, &imported)).failing(refused))
+    Ok(Answer::lines(page(run.words, Some(mapping.kind), args, &imported)).failing(refused))
+}
+
+/// The mapping that the team keeps under a name.
+fn kept(run: &Run<'_>, name: &str) -> Result<Kept> {
+    let all = maps::all(&run.session.reader())?;
+    let names: Vec<String> = all.iter().map(|(known, _)| known.clone()).collect();
+    let found = all.into_iter().find(|(known, _)| known == name).map(|(_, kept)| kept);
+    found.ok_or_else(|| {
+        Error::input("import-kept").with("name", name).with("choices", Piece::list(names))
+    })
 }
 
 fn options(run: &Run<'_>, args: &Args) -> import_batch::Options {
@@ -150,53 +218,6 @@ fn unreadable(args: &Args, error: &io::Error) -> Error {
     Error::new(Failure::Data, "file-unreadable")
         .with("path", args.file.as_path())
         .with("reason", error.to_string())
-}
-
-/// What was found out about the file.
-fn decided(
-    words: &Words,
-    source: &Source,
-    mapping: &Mapping,
-    rows: &Records<'_>,
-    args: &Args,
-) -> Vec<String> {
-    let shown = match source.delimiter() {
-        b'\t' => "tab".to_owned(),
-        byte => char::from(byte).to_string(),
-    };
-    let kind = format!("noun-{}", mapping.kind.name());
-    let pairs: [(&str, Arg<'_>); 4] = [
-        ("path", args.file.display().to_string().into()),
-        ("kind", words.get(&kind).into()),
-        ("encoding", source.encoding().into()),
-        ("delimiter", shown.into()),
-    ];
-    let mut lines = vec![words.format("cli-import-source", &pairs)];
-    for column in &mapping.columns {
-        let field = match &column.target {
-            Target::Field(field) => field.name().to_owned(),
-            Target::Custom(name) => format!("custom.{name}"),
-        };
-        let pairs: [(&str, Arg<'_>); 2] =
-            [("column", column.header.as_str().into()), ("field", field.into())];
-        lines.push(words.format("cli-import-mapping", &pairs));
-    }
-    if !mapping.unmapped.is_empty() {
-        let headers: Vec<&str> =
-            mapping.unmapped.iter().map(|(_, header)| header.as_str()).collect();
-        lines.push(words.format("cli-import-unmapped", &[("columns", headers.join(", ").into())]));
-    }
-    let said = args.day_first || args.month_first;
-    for (column, style, ambiguous) in rows.date_styles() {
-        if ambiguous && !said {
-            let key = match style {
-                DateStyle::DayFirst => "cli-import-day-first",
-                DateStyle::MonthFirst | DateStyle::Serial => "cli-import-month-first",
-            };
-            lines.push(words.format(key, &[("column", column.header.as_str().into())]));
-        }
-    }
-    lines
 }
 
 /// Hidden when stderr is no terminal.
@@ -244,7 +265,7 @@ fn tell_rejects(words: &Words, rejects: &[Reject]) {
 }
 
 fn write_rejects(path: &Path, headers: &[String], rejects: &[Reject], words: &Words) -> Result<()> {
-    whole::write(path, false, |out| {
+    file::write(path, false, |out| {
         let mut writer = Rejects::new(out, headers).map_err(io::Error::other)?;
         for reject in rejects {
             writer.write(reject, &reason(words, reject)).map_err(io::Error::other)?;
@@ -259,8 +280,9 @@ fn write_rejects(path: &Path, headers: &[String], rejects: &[Reject], words: &Wo
     })
 }
 
-fn page(words: &Words, mapping: &Mapping, args: &Args, imported: &Imported) -> Page {
+fn page(words: &Words, kind: Option<Kind>, args: &Args, imported: &Imported) -> Page {
     let mut page = Page::default();
+    told::changes(words, &imported.changes, &mut page);
     let count = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
     page.line(words.format(
         "cli-import-done",
@@ -272,13 +294,17 @@ fn page(words: &Words, mapping: &Mapping, args: &Args, imported: &Imported) -> P
             ("rejected", imported.rejects.len().into()),
         ],
     ));
-    let besides: Vec<String> = besides(mapping.kind, imported)
+    let besides: Vec<String> = besides(kind, imported)
         .map(|(entity, made)| {
             words.format(&format!("cli-import-made-{}", entity.name()), &[("count", count(made))])
         })
         .collect();
     if !besides.is_empty() {
         page.line(words.format("cli-import-made", &[("list", besides.join(", ").into())]));
+    }
+    if !imported.unknown.is_empty() {
+        let list = imported.unknown.join(", ");
+        page.line(words.format("cli-import-unknown", &[("list", list.into())]));
     }
     if imported.future_days > 0 {
         page.line(words.format("cli-import-future", &[("count", count(imported.future_days))]));
@@ -294,22 +320,24 @@ fn page(words: &Words, mapping: &Mapping, args: &Args, imported: &Imported) -> P
 }
 
 /// What was made besides what the rows are.
-fn besides(kind: Kind, imported: &Imported) -> impl Iterator<Item = (Entity, u64)> {
-    let own = match kind {
+fn besides(kind: Option<Kind>, imported: &Imported) -> impl Iterator<Item = (Entity, u64)> {
+    let own = kind.map(|kind| match kind {
         Kind::Customers => Entity::Customer,
         Kind::Contacts => Entity::Contact,
         Kind::Deals => Entity::Deal,
         Kind::Orders => Entity::OrderLine,
         Kind::Activities => Entity::Activity,
-    };
+        Kind::Cases => Entity::Case,
+        Kind::Surveys => Entity::Survey,
+    });
     let told = [Entity::Customer, Entity::Contact, Entity::Activity, Entity::Order, Entity::Member];
     let made = imported.made.iter().map(|(entity, made)| (*entity, *made));
-    made.filter(move |(entity, _)| *entity != own && told.contains(entity))
+    made.filter(move |(entity, _)| Some(*entity) != own && told.contains(entity))
         .collect::<Vec<_>>()
         .into_iter()
 }
 
-fn object(run: &Run<'_>, mapping: &Mapping, args: &Args, imported: &Imported) -> Value {
+fn object(run: &Run<'_>, mapping: Option<&Mapping>, args: &Args, imported: &Imported) -> Value {
     let rejects: Vec<Value> = imported
         .rejects
         .iter()
@@ -331,7 +359,8 @@ fn object(run: &Run<'_>, mapping: &Mapping, args: &Args, imported: &Imported) ->
     json::answer(
         run.today(),
         [
-            ("kind", mapping.kind.name().into()),
+            ("kind", mapping.map_or("all", |mapping| mapping.kind.name()).into()),
+            ("profile", mapping.and_then(|it| it.profile).map(|profile| profile.name).into()),
             ("dry_run", args.dry_run.into()),
             ("read", imported.read.into()),
             ("created", imported.created.into()),
@@ -341,6 +370,8 @@ fn object(run: &Run<'_>, mapping: &Mapping, args: &Args, imported: &Imported) ->
             ("future_days", imported.future_days.into()),
             ("made", Value::Object(made)),
             ("step", imported.step.map(|step| step.to_string()).into()),
+            ("changes", Value::Array(imported.changes.iter().map(told::object).collect())),
+            ("unknown", imported.unknown.clone().into()),
             ("rejects", Value::Array(rejects)),
         ],
     )

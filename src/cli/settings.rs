@@ -12,7 +12,7 @@ use super::{
     written::{saved, written},
 };
 use crate::{
-    command::{self, Command},
+    command::{self, Command, import_batch::maps::IMPORT_MAP},
     domain::{
         relationship::MARGIN,
         settings::{Rules, SettingsError},
@@ -80,10 +80,14 @@ struct Row {
 
 /// The settings of these keys, or all.
 fn rows(run: &Run<'_>, keys: &[String]) -> Result<Vec<Row>> {
-    let changed: HashSet<String> =
-        run.session.reader().settings()?.into_iter().map(|(key, _)| key).collect();
+    let stored = run.session.reader().settings()?;
+    let changed: HashSet<String> = stored.iter().map(|(key, _)| key.clone()).collect();
+    // Kept mappings of lists lie beside the rules.
+    let maps = stored.into_iter().filter(|(key, _)| key.starts_with(IMPORT_MAP));
+    let maps = maps.map(|(key, value)| (key, value.replace('\n', "; ")));
     let all = run.session.rules().list();
-    let rows = all.into_iter().map(|(key, value)| {
+    let rows = all.into_iter().chain(maps);
+    let rows = rows.map(|(key, value)| {
         let default = !changed.contains(&key);
         Row { key, value, default }
     });

@@ -13,6 +13,14 @@ impl From<SourceError> for Error {
             SourceError::NotAFile(path) => at("file-not-a-file", &path),
             SourceError::Empty(path) => at("file-empty", &path),
             SourceError::Spreadsheet(path) => at("file-spreadsheet", &path),
+            SourceError::Encrypted(path) => at("file-encrypted", &path),
+            SourceError::TooMuch(path) => at("file-too-much", &path),
+            SourceError::Broken { path, reason } => at("file-broken", &path).with("reason", reason),
+            SourceError::NoSheet { path, sheet, sheets } => {
+                at("import-sheet", &path).with("sheet", sheet).with("sheets", Piece::list(sheets))
+            }
+            SourceError::Export(path) => at("file-export", &path),
+            SourceError::Json(path) => at("file-json", &path),
             SourceError::Database(path) => at("file-database", &path),
             SourceError::Binary(path) => at("file-binary", &path),
             SourceError::TooLarge { path, most } => at("file-too-large", &path)
@@ -31,13 +39,13 @@ impl From<MappingError> for Error {
     fn from(error: MappingError) -> Self {
         match error {
             MappingError::UnknownKind { columns } => {
-                Self::input("import-kind").with("columns", Piece::list(columns))
+                Self::input("import-kind").with("columns", columns_of(columns))
             }
             MappingError::MissingField { kind, field, columns, suggestion } => {
                 Self::input("import-missing-field")
                     .with("kind", kind.name())
                     .with("field", field.name())
-                    .with("columns", Piece::list(columns))
+                    .with("columns", columns_of(columns))
                     .with("suggestion", suggestion.unwrap_or_else(|| "COLUMN".to_owned()))
             }
             MappingError::UnknownField { kind, field, known } => Self::input("field-unknown")
@@ -46,13 +54,19 @@ impl From<MappingError> for Error {
                 .with("choices", Piece::list(known)),
             MappingError::UnknownColumn { column, columns } => Self::input("import-column")
                 .with("column", column)
-                .with("columns", Piece::list(columns)),
+                .with("columns", columns_of(columns)),
             MappingError::AmbiguousColumn { column } => {
                 Self::input("import-column-twice").with("column", column)
             }
             MappingError::BadMap(text) => Self::input("import-map").with("text", text),
         }
     }
+}
+
+/// Headers as a list; columns without one say nothing.
+fn columns_of(mut columns: Vec<String>) -> Piece {
+    columns.retain(|header| !header.is_empty());
+    Piece::list(columns)
 }
 
 impl From<HolidaysError> for Error {

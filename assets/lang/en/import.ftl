@@ -50,6 +50,7 @@ import-dates-day = day first: the dates say so
 import-dates-month = month first where it matters: the dates say so
 import-dates-day-open = day first; no date in “{ $column }” says so
 import-dates-month-open = month first; no date in “{ $column }” says so
+import-dates-year = year first
 import-dates-serial = day numbers of a spreadsheet
 import-choice-rejects = Rejected rows
 import-rejects-no = are only told here

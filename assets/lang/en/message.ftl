@@ -8,6 +8,7 @@ gesture-delete_activity = delete an entry of { $name }
 gesture-edit_survey = correct survey of { $name }
 gesture-delete_survey = delete survey of { $name }
 gesture-save_template = template { $name }
+gesture-save_import_map = columns of lists “{ $name }”
 gesture-delete_template = delete template { $name }
 
 action-message = write a message from a template

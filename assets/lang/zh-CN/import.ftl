@@ -42,6 +42,7 @@ import-dates-day = 日在前：由日期本身可知
 import-dates-month = 需要判断时月在前：由日期本身可知
 import-dates-day-open = 日在前；“{ $column }”中没有日期能说明
 import-dates-month-open = 月在前；“{ $column }”中没有日期能说明
+import-dates-year = 年在前
 import-dates-serial = 电子表格的日期序号
 import-choice-rejects = 拒绝的行
 import-rejects-no = 只在这里列出

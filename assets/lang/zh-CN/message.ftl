@@ -8,6 +8,7 @@ gesture-delete_activity = 删除{ $name }的跟进记录
 gesture-edit_survey = 更正{ $name }的满意度
 gesture-delete_survey = 删除{ $name }的满意度
 gesture-save_template = 模板“{ $name }”
+gesture-save_import_map = 列对应关系“{ $name }”
 gesture-delete_template = 删除模板“{ $name }”
 
 action-message = 用模板写消息

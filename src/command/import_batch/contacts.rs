@@ -46,7 +46,7 @@ impl Batch<'_> {
         let customer = match self.customer_of(record)? {
             Some(customer) => customer,
             // Who works nowhere is a customer of its own.
-            None => match self.customer_named(name)? {
+            None => match self.customer_named(name, record)? {
                 Some(customer) => customer,
                 None => return refuse(Field::Customer, RejectReason::NoCustomer),
             },

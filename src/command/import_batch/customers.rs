@@ -12,7 +12,9 @@ use crate::{
         activity::{ActivityKind, Closed, Outcome, PlanKind},
         id::CustomerId,
     },
-    exchange::import::{Field, Record, RejectReason, text::company_key, value::Value as Cell},
+    exchange::import::{
+        Field, Kind, Record, RejectReason, text::company_key, value::Value as Cell,
+    },
     store::read::RowKeys,
 };
 
@@ -170,7 +172,7 @@ impl Batch<'_> {
                 refuse(field, RejectReason::UnknownCustomer)
             }
             Match::None => {
-                self.missing_customer(id, shown, external, record.text(Field::Country))?;
+                self.missing_customer(id, shown, external, record)?;
                 Ok(Some(id))
             }
         }
@@ -182,27 +184,59 @@ impl Batch<'_> {
         row: Uuid,
         name: &str,
         external: Option<&str>,
-        country: Option<&str>,
+        record: &Record,
     ) -> Result<(), Stop> {
-        let fields = [
-            ("name", name.into()),
-            ("external_key", external.into()),
-            ("created_on", self.today.into()),
-            ("custom.country", country.into()),
+        let mut fields: Fields = vec![
+            ("name".into(), name.into()),
+            ("external_key".into(), external.into()),
+            ("created_on".into(), self.today.into()),
         ];
-        self.create(Entity::Customer, row, fields)?;
+        fields.extend(self.said_besides(record)?);
+        self.create_fields(Entity::Customer, row, fields)?;
         self.customers.add(row, name, None, external);
         Ok(())
     }
 
+    /// What a row of a person or an order says of the customer that it makes.
+    fn said_besides(&mut self, record: &Record) -> Result<Fields, Stop> {
+        if self.kind != Kind::Contacts {
+            return Ok(vec![("custom.country".into(), text(record, Field::Country))]);
+        }
+        let owner = self.member(record.text(Field::Owner))?;
+        let mut fields: Fields = vec![("owner".into(), id(owner))];
+        let own = [
+            ("area", Field::Area),
+            ("address", Field::Address),
+            ("web", Field::Web),
+            ("source", Field::Source),
+            ("industry", Field::Industry),
+        ];
+        fields.extend(own.map(|(name, field)| (name.into(), text(record, field))));
+        if let Some(Cell::Tags(tags)) = record.get(Field::Tags) {
+            fields.extend(tags.iter().map(|tag| (format!("tag.{tag}").into(), 1.into())));
+        }
+        // Who works nowhere is reached as a customer where the person is.
+        if !record.has(Field::Customer) && !record.has(Field::CustomerExternalId) {
+            let phone = text(record, Field::Phone);
+            let phone = if phone == Value::Null { text(record, Field::Mobile) } else { phone };
+            fields.push(("phone".into(), phone));
+            fields.push(("email".into(), text(record, Field::Email)));
+        }
+        Ok(fields)
+    }
+
     /// A customer of this name that a person alone makes up.
-    pub(super) fn customer_named(&mut self, name: &str) -> Result<Option<Uuid>, Stop> {
+    pub(super) fn customer_named(
+        &mut self,
+        name: &str,
+        record: &Record,
+    ) -> Result<Option<Uuid>, Stop> {
         let id = Customers::new_id(None, name);
         match self.customers.find(None, Some(name)) {
             Match::One(row) => Ok(Some(row)),
             Match::None if self.customers.rows.contains(&id) => Ok(Some(id)),
             Match::None if self.options.create_missing => {
-                self.missing_customer(id, name, None, None)?;
+                self.missing_customer(id, name, None, record)?;
                 Ok(Some(id))
             }
             Match::None | Match::Several => Ok(None),

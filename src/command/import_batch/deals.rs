@@ -119,6 +119,12 @@ impl Batch<'_> {
         let last = deal.events.last().map_or(self.today, |(day, _)| *day);
         // A move before the last one would not be seen.
         let day = self.past(closed.map_or(self.today, |when| when.day).max(last));
+        if self.options.dry_run {
+            let old = deal.stage(self.today).into();
+            let changed =
+                self.changed(Entity::Deal, row, "stage", &old, &place.stage.as_str().into())?;
+            self.changes.push(changed);
+        }
         self.stage_event(row, deal.events.len(), day, &place.stage)?;
         Ok(Fate::Updated)
     }

@@ -9,11 +9,16 @@
 //! make the same rows, and importing a list again changes nothing.
 
 mod activities;
+mod cases;
+mod changes;
 mod contacts;
 mod customers;
 mod deals;
 mod index;
+pub mod maps;
 mod orders;
+mod surveys;
+pub mod whole;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -26,6 +31,7 @@ use crate::{
     exchange::import::{Field, Kind, Mapping, Record, Reject, RejectReason, value},
     store::StoreError,
 };
+pub use changes::Changed;
 use customers::Customers;
 use index::Index;
 use orders::Orders;
@@ -83,6 +89,10 @@ pub struct Imported {
     pub made: BTreeMap<Entity, u64>,
     /// Days that lie in the future and were taken as today, because they tell of what has happened.
     pub future_days: u64,
+    /// What rows that are there already have and would get, field by field: of a dry run only.
+    pub changes: Vec<Changed>,
+    /// Lists and fields of a newer version's export: those of rows are kept in the log.
+    pub unknown: Vec<String>,
     /// The step in the log; `None` when nothing was written.
     pub step: Option<Uuid>,
     /// Whether it was given up on request.
@@ -103,7 +113,7 @@ pub fn import(
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Imported, CommandError> {
     let mut done = Imported::default();
-    let mut batch = Batch::new(session, mapping.kind, options)?;
+    let mut batch = Batch::new(session, mapping, options)?;
     for row in rows {
         done.read += 1;
         if done.read % REPORT_ROWS == 0 && !go_on(done.read) {
@@ -172,7 +182,7 @@ const fn refuse<T>(field: Field, reason: RejectReason) -> Result<T, Stop> {
 /// What is gathered while a list is read.
 struct Batch<'a> {
     session: &'a Session,
-    options: &'a Options,
+    options: Options,
     kind: Kind,
     today: NaiveDate,
     set: ChangeSet,
@@ -185,40 +195,50 @@ struct Batch<'a> {
     deleted: HashMap<Entity, HashSet<Uuid>>,
     members: HashSet<Uuid>,
     future_days: u64,
+    changes: Vec<Changed>,
     customers: Customers,
     contacts: Index,
     deals: Index,
     activities: Index,
     orders: Orders,
+    cases: Index,
+    surveys: Index,
 }
 
 impl<'a> Batch<'a> {
-    fn new(session: &'a Session, kind: Kind, options: &'a Options) -> Result<Self, StoreError> {
+    fn new(session: &'a Session, mapping: &Mapping, options: &Options) -> Result<Self, StoreError> {
+        let kind = mapping.kind;
+        let mut options = options.clone();
+        // Who keeps people in an address book has no list of customers to bring in first.
+        options.create_missing |= mapping.profile.is_some_and(|profile| profile.people);
         let reader = session.reader();
         let members = reader.members()?.into_iter().map(|(id, _)| id.uuid()).collect();
         let keys_of = |entity: Entity, kinds: &[Kind]| {
             if kinds.contains(&kind) { reader.keys(entity) } else { Ok(Vec::new()) }
         };
-        let people = [Kind::Customers, Kind::Contacts, Kind::Activities];
+        let people = [Kind::Customers, Kind::Contacts, Kind::Activities, Kind::Cases];
+        let gesture =
+            Gesture::new("import").about("name", &options.name).about("kind", kind.name());
         Ok(Self {
             session,
             options,
             kind,
             today: session.today(),
-            set: ChangeSet::new(
-                Gesture::new("import").about("name", &options.name).about("kind", kind.name()),
-            ),
+            set: ChangeSet::new(gesture),
             made: BTreeMap::new(),
             fresh: HashSet::new(),
             revived: HashSet::new(),
             deleted: HashMap::new(),
             members,
             future_days: 0,
+            changes: Vec::new(),
             customers: Customers::new(reader.keys(Entity::Customer)?),
             contacts: contacts::index(keys_of(Entity::Contact, &people)?),
             deals: deals::index(keys_of(Entity::Deal, &[Kind::Deals])?),
             activities: activities::index(keys_of(Entity::Activity, &[Kind::Activities])?),
             orders: Orders::new(keys_of(Entity::Order, &[Kind::Orders])?),
+            cases: cases::index(keys_of(Entity::Case, &[Kind::Cases])?),
+            surveys: surveys::index(keys_of(Entity::Survey, &[Kind::Surveys])?),
         })
     }
 
@@ -229,6 +249,8 @@ impl<'a> Batch<'a> {
             Kind::Deals => self.deal(record),
             Kind::Orders => self.order_row(record),
             Kind::Activities => self.activity(record),
+            Kind::Cases => self.case(record),
+            Kind::Surveys => self.survey(record),
         }
     }
 
@@ -236,6 +258,7 @@ impl<'a> Batch<'a> {
     fn finish(mut self, done: &mut Imported) -> Result<ChangeSet, CommandError> {
         self.finish_orders()?;
         (done.made, done.future_days) = (self.made, self.future_days);
+        done.changes = self.changes;
         Ok(self.set)
     }
 
@@ -286,7 +309,15 @@ impl<'a> Batch<'a> {
         let reader = self.session.reader();
         let mut differing = Fields::new();
         for (field, value) in fields {
-            if value != Value::Null && reader.current(entity, row, &field)? != value {
+            if value == Value::Null {
+                continue;
+            }
+            let old = reader.current(entity, row, &field)?;
+            if old != value {
+                if self.options.dry_run {
+                    let changed = self.changed(entity, row, &field, &old, &value)?;
+                    self.changes.push(changed);
+                }
                 differing.push((field, value));
             }
         }

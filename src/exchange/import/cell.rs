@@ -38,8 +38,11 @@ impl Reading<'_> {
             }
             _ => text::says_nothing(cell),
         };
-        if nothing {
+        if nothing || cell == "#N/A" {
             return Ok(());
+        }
+        if ["#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"].contains(&cell) {
+            return Err(RejectReason::CellError);
         }
         let field = match &column.target {
             Target::Field(field) => *field,

@@ -20,6 +20,8 @@ pub enum DateStyle {
     MonthFirst,
     /// `14.5.1965`; the first part is the day.
     DayFirst,
+    /// `65/5/14`; the first part is the year, even where it has two digits only.
+    YearFirst,
     /// Every value is a spreadsheet's day number, 1 = 1900-01-01.
     Serial,
 }
@@ -79,13 +81,12 @@ impl DateReader {
         let (date, time) = split_time(text);
         let day = match parts(date).ok_or(DateError::Malformed)? {
             Parts::YearFirst(year, month, day) => (year, month, day),
-            Parts::YearLast(first, second, year) => {
-                let (month, day) = match self.style {
-                    DateStyle::DayFirst => (second, first),
-                    DateStyle::MonthFirst | DateStyle::Serial => (first, second),
-                };
-                (self.full_year(year), month, day)
-            }
+            Parts::YearLast(first, second, third) => match self.style {
+                DateStyle::YearFirst if third.1 <= 2 => (self.full_year(first), second, third),
+                _ if third.1 == 1 => return Err(DateError::Malformed),
+                DateStyle::DayFirst => (self.full_year(third), second, first),
+                _ => (self.full_year(third), first, second),
+            },
             Parts::Named(day, month, year) => (self.full_year(year), month, day),
         };
         let (year, month, day) = day;
@@ -113,6 +114,7 @@ impl DateReader {
 pub struct Evidence {
     day_first: u64,
     month_first: u64,
+    year_first: u64,
     either: u64,
     serial: u64,
     other: u64,
@@ -129,6 +131,11 @@ impl Evidence {
             return;
         }
         match parts(split_time(text).0) {
+            Some(Parts::YearLast(first, second, third))
+                if third.1 <= 2 && (first.0 > 31 || third.1 == 1) && second.0 <= 12 =>
+            {
+                self.year_first += 1;
+            }
             Some(Parts::YearLast(first, second, _)) if first.0 > 12 && second.0 <= 12 => {
                 self.day_first += 1;
             }
@@ -144,12 +151,21 @@ impl Evidence {
 
     /// Whether more values could still change the style.
     pub fn is_open(&self) -> bool {
-        self.day_first == 0 && self.month_first == 0 && (self.either > 0 || self.seen() == 0)
+        self.told() == 0 && (self.either > 0 || self.seen() == 0)
+    }
+
+    /// Whether a value of the column says in which order its dates are written.
+    pub fn is_told(&self) -> bool {
+        self.told() > 0
+    }
+
+    fn told(&self) -> u64 {
+        self.day_first + self.month_first + self.year_first
     }
 
     /// Whether the file never says which part is the month, though its dates have that shape.
     pub fn is_ambiguous(&self) -> bool {
-        self.either > 0 && self.day_first == self.month_first
+        self.either > 0 && self.year_first == 0 && self.day_first == self.month_first
     }
 
     /// A first part above 12 makes the column day-first, a second part above 12 month-first
@@ -159,6 +175,9 @@ impl Evidence {
         if self.serial > 0 && self.serial == self.seen() {
             return DateStyle::Serial;
         }
+        if self.year_first > self.day_first.max(self.month_first) {
+            return DateStyle::YearFirst;
+        }
         match self.day_first.cmp(&self.month_first) {
             std::cmp::Ordering::Greater => DateStyle::DayFirst,
             std::cmp::Ordering::Less => DateStyle::MonthFirst,
@@ -167,7 +186,7 @@ impl Evidence {
     }
 
     fn seen(&self) -> u64 {
-        self.day_first + self.month_first + self.either + self.serial + self.other
+        self.told() + self.either + self.serial + self.other
     }
 }
 
@@ -197,7 +216,7 @@ fn parts(text: &str) -> Option<Parts> {
         (Some(year), Some(month), Some(day)) if year.1 == 4 => {
             Some(Parts::YearFirst(year, month, day))
         }
-        (Some(first), Some(second), Some(year)) if year.1 == 4 || year.1 == 2 => {
+        (Some(first), Some(second), Some(year)) if first.1 <= 2 && year.1 != 3 => {
             Some(Parts::YearLast(first, second, year))
         }
         (Some(day), None, Some(year)) => Some(Parts::Named(day, month_named(b)?, year)),
@@ -306,7 +325,7 @@ mod tests {
 
     #[test]
     fn dates_in_many_shapes() {
-        use DateStyle::{DayFirst, MonthFirst, Serial};
+        use DateStyle::{DayFirst, MonthFirst, Serial, YearFirst};
         let cases = [
             (MonthFirst, "2016-10-20", "2016-10-20", None),
             (MonthFirst, "2016/8/1", "2016-08-01", None),
@@ -329,6 +348,10 @@ mod tests {
             (MonthFirst, "14 May 1965", "1965-05-14", None),
             (MonthFirst, "May 14, 1965", "1965-05-14", None),
             (MonthFirst, "14-May-65", "1965-05-14", None),
+            (YearFirst, "16/8/1", "2016-08-01", None),
+            (YearFirst, "66-08-04", "1966-08-04", None),
+            (YearFirst, "2016-8-1", "2016-08-01", None),
+            (YearFirst, "5/14/1965", "1965-05-14", None),
             (Serial, "45631", "2024-12-05", None),
             (Serial, "45631.5", "2024-12-05", Some("12:00:00")),
             (Serial, "45631.0", "2024-12-05", None),
@@ -371,6 +394,7 @@ mod tests {
         assert_eq!(style(&["1/2/2020", "13/2/2020"]), (DateStyle::DayFirst, false));
         assert_eq!(style(&["1/2/2020", "2/13/2020 8:00"]), (DateStyle::MonthFirst, false));
         assert_eq!(style(&["1/2/2020"]), (DateStyle::MonthFirst, true));
+        assert_eq!(style(&["66/8/4", "10/2/3"]), (DateStyle::YearFirst, false));
         assert_eq!(style(&["2020-01-02"]), (DateStyle::MonthFirst, false));
         assert_eq!(style(&["45631", "45632.0"]), (DateStyle::Serial, false));
         assert_eq!(style(&["45631", "2020-01-02"]), (DateStyle::MonthFirst, false));

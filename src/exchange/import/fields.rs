@@ -13,12 +13,23 @@ pub enum Kind {
     Orders,
     /// One activity a row, done or planned.
     Activities,
+    /// One after-sales case a row.
+    Cases,
+    /// One answered survey a row.
+    Surveys,
 }
 
 impl Kind {
     /// All kinds; where two fit a file equally, the earlier is taken.
-    pub const ALL: [Self; 5] =
-        [Self::Customers, Self::Contacts, Self::Deals, Self::Orders, Self::Activities];
+    pub const ALL: [Self; 7] = [
+        Self::Customers,
+        Self::Contacts,
+        Self::Deals,
+        Self::Orders,
+        Self::Activities,
+        Self::Cases,
+        Self::Surveys,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
@@ -28,6 +39,8 @@ impl Kind {
             Self::Deals => "deals",
             Self::Orders => "orders",
             Self::Activities => "activities",
+            Self::Cases => "cases",
+            Self::Surveys => "surveys",
         }
     }
 
@@ -39,6 +52,8 @@ impl Kind {
             "deals" | "deal" | "商机" => Self::Deals,
             "orders" | "order" | "订单" => Self::Orders,
             "activities" | "activity" | "跟进记录" => Self::Activities,
+            "cases" | "case" | "售后工单" | "工单" => Self::Cases,
+            "surveys" | "survey" | "满意度" => Self::Surveys,
             _ => return None,
         })
     }
@@ -102,7 +117,7 @@ pub enum Field {
     Region,
     /// Part of the address.
     PostalCode,
-    /// Part of the address; of an order, its own field.
+    /// Part of the address; of an order's customer, its own field.
     Country,
     /// Phone as written.
     Phone,
@@ -196,6 +211,18 @@ pub enum Field {
     Planned,
     /// Done; read as the opposite of planned.
     Done,
+    /// When a case was opened.
+    OpenedOn,
+    /// When a case is to be closed.
+    DueOn,
+    /// How satisfied, in words or from 5 (best) to 1.
+    Satisfaction,
+    /// How likely to buy again, percent.
+    Repurchase,
+    /// Whether they would recommend, 0 to 10.
+    Recommendation,
+    /// What was said in a survey.
+    Comment,
 }
 
 /// Every field with its name and how it is read.
@@ -259,6 +286,12 @@ const FIELDS: &[(Field, &str, Shape)] = &[
     (Field::Member, "member", Shape::Text),
     (Field::Planned, "planned", Shape::Flag),
     (Field::Done, "done", Shape::Flag),
+    (Field::OpenedOn, "opened_on", Shape::Date),
+    (Field::DueOn, "due_on", Shape::Date),
+    (Field::Satisfaction, "satisfaction", Shape::Text),
+    (Field::Repurchase, "repurchase", Shape::Text),
+    (Field::Recommendation, "recommendation", Shape::Text),
+    (Field::Comment, "comment", Shape::Text),
 ];
 
 impl Field {
@@ -293,7 +326,7 @@ mod tests {
             assert_eq!(*field as usize, index, "{name}");
             assert_eq!(Field::from_name(name), Some(*field));
         }
-        assert_eq!(Field::Done as usize + 1, FIELDS.len());
+        assert_eq!(Field::Comment as usize + 1, FIELDS.len());
     }
 
     #[test]
@@ -302,6 +335,7 @@ mod tests {
             assert_eq!(Kind::from_name(kind.name()), Some(kind));
         }
         assert_eq!(Kind::from_name(" 商机 "), Some(Kind::Deals));
-        assert_eq!(Kind::from_name("cases"), None);
+        assert_eq!(Kind::from_name("工单"), Some(Kind::Cases));
+        assert_eq!(Kind::from_name("cats"), None);
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn finish(
         }
         Kind::Contacts => {
             join_name(record);
+            join_address(record);
             need(record, Field::Name)
         }
         Kind::Deals => {
@@ -60,7 +61,32 @@ pub(super) fn finish(
             }
             need(record, Field::On)
         }
+        Kind::Cases => {
+            whose(record)?;
+            if !record.has(Field::Text) {
+                need(record, Field::Title)?;
+            }
+            Ok(())
+        }
+        Kind::Surveys => {
+            whose(record)?;
+            let answers = [Field::Satisfaction, Field::Repurchase, Field::Recommendation];
+            if !answers.into_iter().any(|field| record.has(field)) {
+                let asked = answers.into_iter().find(|field| mapping.column(*field).is_some());
+                let asked = asked.unwrap_or(Field::Satisfaction);
+                return Err((Some(asked), RejectReason::Missing(asked)));
+            }
+            Ok(())
+        }
     }
+}
+
+/// A row that belongs to a customer says to which.
+fn whose(record: &Record) -> Result<(), Lack> {
+    if [Field::Customer, Field::CustomerExternalId].into_iter().any(|field| record.has(field)) {
+        return Ok(());
+    }
+    Err((Some(Field::Customer), RejectReason::NoCustomer))
 }
 
 /// Turns an exact number into money; what is more precise than the currency is refused.

@@ -4,6 +4,7 @@
 //! precedence: the first word that is found among the columns takes its column.
 
 use super::fields::{Field, Kind};
+use super::rows::Row;
 use super::text;
 
 /// The words of a kind's fields.
@@ -14,13 +15,42 @@ pub fn of(kind: Kind) -> &'static [(Field, &'static [&'static str])] {
         Kind::Deals => DEALS,
         Kind::Orders => ORDERS,
         Kind::Activities => ACTIVITIES,
+        Kind::Cases => CASES,
+        Kind::Surveys => SURVEYS,
     }
 }
 
 /// Whether a header is a known word of any kind.
 pub fn is_known(header: &str) -> bool {
-    let key = text::key(header);
-    Kind::ALL.into_iter().flat_map(of).any(|(_, words)| words.contains(&key.as_str()))
+    is_key(&text::key(header))
+}
+
+/// Where the header is among the first rows of a file: the first row, unless that is a title and a
+/// row below it has words that are known, or is the first that is about as wide as the table.
+pub fn place(rows: &[Row]) -> usize {
+    let full = |row: &Row| row.cells().filter(|cell| !cell.trim().is_empty()).count();
+    let known =
+        |row: &Row| row.cells().filter(|cell| keys(cell).iter().any(|key| is_key(key))).count();
+    let Some(start) = rows.iter().position(|row| !row.is_blank()) else { return 0 };
+    let Some(first) = rows.get(start) else { return 0 };
+    if known(first) > 0 {
+        return start;
+    }
+    let below = || rows.iter().enumerate().skip(start);
+    let best = below().map(|(at, row)| (known(row), at)).rev().max_by_key(|(known, _)| *known);
+    if let Some((2.., at)) = best {
+        return at;
+    }
+    // A cell or two above rows of several are a title.
+    let width = below().map(|(_, row)| full(row)).max().unwrap_or(0);
+    if width < 3 || 2 * full(first) > width {
+        return start;
+    }
+    below().find(|(_, row)| 3 * full(row) >= 2 * width).map_or(start, |(at, _)| at)
+}
+
+fn is_key(key: &str) -> bool {
+    Kind::ALL.into_iter().flat_map(of).any(|(_, words)| words.contains(&key))
 }
 
 /// The keys under which a header is looked up: whole, and without what stands in brackets
@@ -194,6 +224,46 @@ const CONTACTS: &[(Field, &[&str])] = &[
     (Field::ExternalId, &[
         "externalid", "contactid", "employeeid", "recordid", "id", "联系人编号", "编号",
     ]),
+    // What a list of people says of the customers that it makes.
+    (Field::Area, &[
+        "area", "territory", "district", "salesarea", "officelocation", "regionaloffice", "区域",
+        "所属区域", "销售区域", "片区", "大区", "地区",
+    ]),
+    (Field::Address, &[
+        "address", "street", "streetaddress", "billingstreet", "shippingstreet",
+        "businessstreet", "businessaddress", "organizationaddress", "地址", "详细地址", "客户地址", "公司地址",
+        "办公地址", "公司所在街道", "街道",
+    ]),
+    (Field::City, &[
+        "city", "town", "billingcity", "shippingcity", "businesscity", "城市", "所在城市", "公司所在城市",
+        "市",
+    ]),
+    (Field::Region, &[
+        "region", "state", "province", "stateregion", "billingstate", "shippingstate",
+        "businessstate", "省", "省份", "省自治区", "公司所在省自治区",
+    ]),
+    (Field::PostalCode, &[
+        "postalcode", "zip", "zipcode", "postcode", "billingpostalcode", "shippingpostalcode",
+        "邮编", "邮政编码", "公司所在地的邮政编码",
+    ]),
+    (Field::Country, &[
+        "country", "countryregion", "billingcountry", "shippingcountry", "国家", "国家地区",
+        "公司所在国家地区",
+    ]),
+    (Field::Web, &[
+        "web", "website", "webpage", "url", "homepage", "companydomainname", "domain", "网址",
+        "网站", "公司网址", "公司网站", "官网", "主页",
+    ]),
+    (Field::Source, &[
+        "source", "leadsource", "customersource", "originalsource", "客户来源", "来源", "线索来源",
+    ]),
+    (Field::Industry, &["industry", "sector", "客户行业", "行业", "所属行业", "行业类型", "所属行业一级"]),
+    (Field::Owner, &[
+        "owner", "ownername", "accountowner", "contactowner", "dealowner", "opportunityowner",
+        "salesagent", "salesrep", "salesperson", "rep", "accountmanager", "assignedto", "负责人",
+        "归属人", "所有人", "业务员", "销售", "销售员", "销售人员", "跟进人", "客户经理", "销售负责人", "负责人主属性",
+    ]),
+    (Field::Tags, &["tags", "tag", "labels", "groupmembership", "标签", "客户标签"]),
 ];
 
 #[rustfmt::skip]
@@ -341,6 +411,93 @@ const ACTIVITIES: &[(Field, &[&str])] = &[
     (Field::Planned, &["planned", "计划", "是否计划"]),
     (Field::Done, &["done", "activitydone", "completed", "是否完成", "已完成"]),
     (Field::ExternalId, &["externalid", "activityid", "taskid", "recordid", "id", "编号"]),
+];
+
+#[rustfmt::skip]
+const CASES: &[(Field, &[&str])] = &[
+    (Field::Customer, &[
+        "customer", "customername", "account", "accountname", "company", "companyname",
+        "organization", "organizationname", "organisation", "associatedcompany",
+        "organization1name", "client", "clientname", "客户", "客户名称", "公司", "公司名称", "单位", "单位名称",
+        "所属客户", "关联客户", "对应客户", "企业名称",
+    ]),
+    (Field::CustomerExternalId, &[
+        "customerexternalid", "customerid", "customernumber", "customercode", "accountid",
+        "clientid", "companyid", "客户编号", "客户编码", "客户id", "客户代码",
+    ]),
+    (Field::Contact, &["contact", "contactname", "contactperson", "requester", "联系人", "联系人姓名", "反馈人"]),
+    (Field::Number, &["number", "orderid", "orderno", "ordernumber", "订单号", "订单编号", "销售订单编号"]),
+    (Field::Title, &[
+        "title", "casetitle", "casesubject", "ticketname", "tickettitle", "ticketsubject", "subject",
+        "summary", "issue", "工单标题", "工单主题", "标题", "主题", "问题", "问题标题", "事由",
+    ]),
+    (Field::Activity, &[
+        "kind", "type", "casetype", "casereason", "tickettype", "category", "caseorigin", "工单类型", "问题类型",
+        "投诉类型", "反馈类型", "服务类型", "类型", "类别",
+    ]),
+    (Field::Status, &[
+        "status", "casestatus", "ticketstatus", "state", "isclosed", "工单状态", "处理状态", "状态", "是否关闭",
+    ]),
+    (Field::Text, &[
+        "text", "description", "casedescription", "ticketdescription", "details", "content", "工单内容",
+        "问题描述", "投诉内容", "反馈内容", "描述", "内容", "备注", "说明",
+    ]),
+    (Field::OpenedOn, &[
+        "openedon", "opened", "dateopened", "opendate", "createdon", "created", "createddate", "createdate",
+        "createdat", "createdtime", "dateraised", "受理时间", "受理日期", "投诉时间", "投诉日期", "反馈时间", "反馈日期",
+        "提交时间", "报修时间", "创建时间", "创建日期", "日期", "date",
+    ]),
+    (Field::DueOn, &["dueon", "duedate", "due", "sladue", "deadline", "截止日期", "截止时间", "要求完成时间"]),
+    (Field::ClosedOn, &[
+        "closedon", "closed", "closeddate", "closedate", "closedtime", "dateclosed", "resolvedon",
+        "resolutiondate", "关闭时间", "关闭日期", "完成时间", "解决时间", "结束时间", "办结时间",
+    ]),
+    (Field::Satisfaction, &["satisfaction", "satisfactionrating", "csat", "满意度", "客户满意度", "回访满意度"]),
+    (Field::Owner, &[
+        "owner", "ownername", "accountowner", "contactowner", "dealowner", "opportunityowner",
+        "salesagent", "salesrep", "salesperson", "rep", "accountmanager", "assignedto", "负责人",
+        "归属人", "所有人", "业务员", "销售", "销售员", "销售人员", "跟进人", "客户经理", "销售负责人", "负责人主属性", "处理人", "受理人", "caseowner", "ticketowner",
+    ]),
+    (Field::ExternalId, &[
+        "externalid", "casenumber", "caseid", "ticketid", "ticketnumber", "recordid", "id", "工单编号", "工单号",
+        "编号",
+    ]),
+];
+
+#[rustfmt::skip]
+const SURVEYS: &[(Field, &[&str])] = &[
+    (Field::Customer, &[
+        "customer", "customername", "account", "accountname", "company", "companyname",
+        "organization", "organizationname", "organisation", "associatedcompany",
+        "organization1name", "client", "clientname", "客户", "客户名称", "公司", "公司名称", "单位", "单位名称",
+        "所属客户", "关联客户", "对应客户", "企业名称",
+    ]),
+    (Field::CustomerExternalId, &[
+        "customerexternalid", "customerid", "customernumber", "customercode", "accountid",
+        "clientid", "companyid", "客户编号", "客户编码", "客户id", "客户代码",
+    ]),
+    (Field::On, &[
+        "on", "date", "surveydate", "respondedon", "responsedate", "submittedat", "submittedon", "timestamp",
+        "调查日期", "调查时间", "回访日期", "回访时间", "评价时间", "填写时间", "提交时间", "日期", "时间",
+    ]),
+    (Field::Satisfaction, &[
+        "satisfaction", "overallsatisfaction", "csat", "csatscore", "satisfactionrating", "rating", "满意度",
+        "总体满意度", "整体满意度", "满意程度", "满意度评分", "评分",
+    ]),
+    (Field::Repurchase, &[
+        "repurchase", "repurchaseintention", "likelytobuyagain", "buyagain", "复购意愿", "再次购买", "再次购买意愿",
+        "复购可能性", "续约意愿",
+    ]),
+    (Field::Recommendation, &[
+        "recommendation", "nps", "npsscore", "likelytorecommend", "wouldrecommend", "推荐意愿", "推荐度", "推荐分",
+        "推荐可能性", "净推荐值", "nps评分",
+    ]),
+    (Field::Comment, &[
+        "comment", "comments", "feedback", "notes", "note", "remark", "remarks", "意见", "建议", "意见建议", "意见与建议",
+        "评价", "评价内容", "反馈", "备注", "说明",
+    ]),
+    (Field::Member, &["member", "user", "owner", "surveyor", "interviewer", "调查人", "回访人", "负责人"]),
+    (Field::ExternalId, &["externalid", "surveyid", "responseid", "recordid", "id", "问卷编号", "答卷编号", "编号"]),
 ];
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::fields::{Field, Kind, Shape};
-use super::{headers, rejects, text};
+use super::profiles::{Layout, Profile};
+use super::{headers, profiles, rejects, text};
 
 /// What a column fills.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Mapping {
     pub unmapped: Vec<(usize, String)>,
     /// All headers.
     pub headers: Vec<String>,
+    /// The program whose layout the columns have.
+    pub profile: Option<&'static Profile>,
 }
 
 /// Why the columns cannot be understood.
@@ -125,12 +128,29 @@ impl Mapping {
         headers: &[String],
         maps: &[String],
     ) -> Result<Self, MappingError> {
-        let kind = match kind {
+        Self::plan_as(kind, headers, maps, None)
+    }
+
+    /// As [`Mapping::plan`], with the layout of a program even where the columns do not tell it.
+    ///
+    /// # Errors
+    /// See [`MappingError`].
+    pub fn plan_as(
+        kind: Option<Kind>,
+        headers: &[String],
+        maps: &[String],
+        profile: Option<&'static Profile>,
+    ) -> Result<Self, MappingError> {
+        let layout = match profile {
+            Some(profile) => profile.layout(kind, headers).map(|layout| (profile, layout)),
+            None => profiles::recognise(kind, headers),
+        };
+        let kind = match kind.or_else(|| Some(layout?.1.kind)) {
             Some(kind) => kind,
             None => guess(headers, maps)
                 .ok_or_else(|| MappingError::UnknownKind { columns: headers.to_vec() })?,
         };
-        let mapping = Self::assign(kind, headers, maps)?;
+        let mapping = Self::assign(kind, headers, maps, layout)?;
         match mapping.missing() {
             Some(field) => Err(MappingError::MissingField {
                 kind,
@@ -145,12 +165,15 @@ impl Mapping {
     /// What can be told of the columns before a person says more: of a kind that is guessed, or
     /// customers, even if it lacks a field that the kind needs.
     pub fn draft(kind: Option<Kind>, headers: &[String]) -> Self {
-        let kind = kind.or_else(|| guess(headers, &[])).unwrap_or(Kind::Customers);
-        Self::assign(kind, headers, &[]).unwrap_or_else(|_| Self {
+        let layout = profiles::recognise(kind, headers);
+        let told = kind.or_else(|| Some(layout?.1.kind));
+        let kind = told.or_else(|| guess(headers, &[])).unwrap_or(Kind::Customers);
+        Self::assign(kind, headers, &[], layout).unwrap_or_else(|_| Self {
             kind,
             columns: Vec::new(),
             unmapped: headers.iter().cloned().enumerate().collect(),
             headers: headers.to_vec(),
+            profile: None,
         })
     }
 
@@ -181,7 +204,12 @@ impl Mapping {
         self.column(field).is_some()
     }
 
-    fn assign(kind: Kind, headers: &[String], maps: &[String]) -> Result<Self, MappingError> {
+    fn assign(
+        kind: Kind,
+        headers: &[String],
+        maps: &[String],
+        layout: Option<(&'static Profile, &'static Layout)>,
+    ) -> Result<Self, MappingError> {
         let mut targets: Vec<Option<Target>> = vec![None; headers.len()];
         for map in maps {
             let (target, index) = parse_map(kind, headers, map)?;
@@ -195,6 +223,22 @@ impl Mapping {
         let mended = rejects::own_width(headers);
         let keys: Vec<[String; 2]> =
             headers.iter().take(mended).map(|header| headers::keys(header)).collect();
+        let mut silent = vec![false; headers.len()];
+        if let Some((_, layout)) = layout {
+            for (silent, keys) in silent.iter_mut().zip(&keys) {
+                *silent = layout.silent.iter().any(|key| keys.iter().any(|own| own == key));
+            }
+            for (key, field) in layout.fields {
+                let target = Some(Target::Field(*field));
+                if targets.contains(&target) {
+                    continue;
+                }
+                let found = keys.iter().position(|keys| keys.iter().any(|own| own == key));
+                if let Some(slot @ None) = found.and_then(|index| targets.get_mut(index)) {
+                    *slot = target;
+                }
+            }
+        }
         for (field, words) in headers::of(kind) {
             let target = Some(Target::Field(*field));
             if targets.contains(&target) {
@@ -212,10 +256,15 @@ impl Mapping {
         }
         if kind == Kind::Customers {
             without_contact(&mut targets);
-            name_customs(headers, mended, &mut targets);
+            name_customs(headers, mended, &silent, &mut targets);
         }
-        let mut mapping =
-            Self { kind, columns: Vec::new(), unmapped: Vec::new(), headers: headers.to_vec() };
+        let mut mapping = Self {
+            kind,
+            columns: Vec::new(),
+            unmapped: Vec::new(),
+            headers: headers.to_vec(),
+            profile: layout.map(|(profile, _)| profile),
+        };
         for (index, (header, target)) in headers.iter().zip(targets).enumerate() {
             match target {
                 Some(target) => mapping.columns.push(Column {
@@ -247,6 +296,12 @@ impl Mapping {
                 (Field::On, self.has(Field::On))
             }
             Kind::Activities => (Field::Customer, false),
+            Kind::Cases | Kind::Surveys if !customer => (Field::Customer, false),
+            Kind::Cases => (Field::Title, self.has(Field::Title) || self.has(Field::Text)),
+            Kind::Surveys => {
+                let answers = [Field::Satisfaction, Field::Repurchase, Field::Recommendation];
+                (Field::Satisfaction, answers.into_iter().any(|field| self.has(field)))
+            }
         };
         (!there).then_some(field)
     }
@@ -284,13 +339,33 @@ impl Mapping {
             Kind::Activities => {
                 &[Field::Activity, Field::On, Field::Text, Field::Outcome, Field::Duration]
             }
+            Kind::Cases => &[Field::Title, Field::OpenedOn, Field::DueOn, Field::Satisfaction],
+            Kind::Surveys => {
+                &[Field::Satisfaction, Field::Repurchase, Field::Recommendation, Field::Comment]
+            }
         };
         // A plain 姓名 is a person's name, where 联系人 may stand in a list of customers.
         let person = self.kind == Kind::Contacts
             && self.column(Field::Name).is_some_and(|name| {
                 ["姓名", "fullname", "personname"].contains(&&*text::key(&name.header))
             });
-        let known = |column: &&Column| matches!(column.target, Target::Field(_));
+        // What a list of people says of their customers does not make it one of people.
+        let besides = |field: Field| {
+            use Field::{
+                Address, Area, City, Country, Industry, Owner, PostalCode, Region, Source, Tags,
+                Web,
+            };
+            self.kind == Kind::Contacts
+                && [
+                    Address, Area, City, Country, Industry, Owner, PostalCode, Region, Source,
+                    Tags, Web,
+                ]
+                .contains(&field)
+        };
+        let known = |column: &&Column| match column.target {
+            Target::Field(field) => !besides(field),
+            Target::Custom(_) => false,
+        };
         let told = telling.iter().filter(|&&field| self.has(field)).count() + usize::from(person);
         self.columns.iter().filter(known).count() + 2 * told
     }
@@ -336,7 +411,7 @@ impl fmt::Display for Mapping {
 fn guess(headers: &[String], maps: &[String]) -> Option<Kind> {
     let mut best = None;
     for kind in Kind::ALL {
-        let Ok(mapping) = Mapping::assign(kind, headers, maps) else {
+        let Ok(mapping) = Mapping::assign(kind, headers, maps, None) else {
             continue;
         };
         let likeness = mapping.likeness();
@@ -413,11 +488,11 @@ fn without_contact(targets: &mut [Option<Target>]) {
 
 /// What is left of a customer's columns keeps its header as its name; two of one name are told
 /// apart by a number.
-fn name_customs(headers: &[String], upto: usize, targets: &mut [Option<Target>]) {
-    for index in 0..upto {
-        let Some(header) = headers.get(index).filter(|header| !header.is_empty()) else {
-            continue;
-        };
+fn name_customs(headers: &[String], upto: usize, silent: &[bool], targets: &mut [Option<Target>]) {
+    let heard = headers.iter().zip(silent).enumerate().take(upto);
+    for (index, (header, _)) in
+        heard.filter(|(_, (header, silent))| !header.is_empty() && !**silent)
+    {
         let mut name = header.clone();
         let mut number = 1;
         while targets.contains(&Some(Target::Custom(name.clone()))) {

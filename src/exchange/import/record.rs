@@ -30,7 +30,7 @@ pub struct Options {
     pub zone: Tz,
     /// The currency of amounts that name none.
     pub currency: Currency,
-    /// `DayFirst` or `MonthFirst`, for columns whose values leave it open.
+    /// `DayFirst`, `MonthFirst` or `YearFirst`, for columns whose values leave it open.
     pub dates: DateStyle,
 }
 
@@ -108,7 +108,8 @@ impl Record {
         }
     }
 
-    pub(super) fn has(&self, field: Field) -> bool {
+    /// Whether a field has a value.
+    pub fn has(&self, field: Field) -> bool {
         self.get(field).is_some()
     }
 }
@@ -145,6 +146,12 @@ impl Records<'_> {
             .zip(&self.styles)
             .filter(|(column, _)| column.shape() == Shape::Date)
             .map(|(column, style)| (column, style.dates, style.ambiguous))
+    }
+
+    /// The columns whose values themselves tell in which order their dates are written.
+    pub fn told_dates(&self) -> impl Iterator<Item = (&Column, DateStyle)> {
+        let columns = self.mapping.columns.iter().zip(&self.styles);
+        columns.filter(|(_, style)| style.told).map(|(column, style)| (column, style.dates))
     }
 
     fn understand(&self, row: Row) -> Result<Record, Reject> {

@@ -64,6 +64,12 @@ pub enum RejectReason {
     UnknownOrder,
     /// No known kind of activity.
     UnknownActivity,
+    /// No answer to the question of a survey.
+    BadAnswer,
+    /// In an export of everything: not what the field holds.
+    BadValue,
+    /// A formula that came to nothing: `#REF!`.
+    CellError,
     /// Not the currency of the order, or of the file where only that will do.
     OtherCurrency,
     /// The file could be read up to here only.
@@ -100,6 +106,9 @@ impl RejectReason {
             Self::UnknownContact => "unknown_contact",
             Self::UnknownOrder => "unknown_order",
             Self::UnknownActivity => "unknown_activity",
+            Self::BadAnswer => "bad_answer",
+            Self::BadValue => "bad_value",
+            Self::CellError => "cell_error",
             Self::OtherCurrency => "other_currency",
             Self::Unreadable(_) => "unreadable",
         }

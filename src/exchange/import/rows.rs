@@ -5,6 +5,7 @@
 //! with the line after it.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use encoding_rs::{Decoder, Encoding};
 
@@ -25,6 +26,21 @@ pub struct Row {
 }
 
 impl Row {
+    /// A row of cells that were never text of a file.
+    pub fn of<'a>(line: u64, cells: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut row = Self { line, ..Self::default() };
+        for cell in cells {
+            row.push(cell);
+            row.end_cell();
+        }
+        row
+    }
+
+    /// Empty cells behind the others, up to `width`.
+    pub fn widen(&mut self, width: usize) {
+        self.ends.resize(self.len().max(width), self.text.len());
+    }
+
     /// The cell at this place, as the file has it.
     pub fn get(&self, index: usize) -> Option<&str> {
         let end = *self.ends.get(index)?;
@@ -76,19 +92,24 @@ impl Row {
     }
 }
 
-/// A stream of rows; memory is bounded by the longest row.
-pub struct Rows {
-    text: Text,
-    delimiter: u8,
-    buffer: String,
-    at: usize,
-    line: u64,
+/// A stream of rows; of text, memory is bounded by the longest row.
+pub struct Rows(Feed);
+
+enum Feed {
+    Text(TextRows),
+    Held { rows: Arc<[Row]>, at: usize },
 }
 
 impl Rows {
     /// Rows of `input`, whose bytes are in `encoding` (a byte order mark is dropped).
     pub fn new(input: Box<dyn Read>, encoding: &'static Encoding, delimiter: u8) -> Self {
-        Self { text: Text::new(input, encoding), delimiter, buffer: String::new(), at: 0, line: 1 }
+        let text = Text::new(input, encoding);
+        Self(Feed::Text(TextRows { text, delimiter, buffer: String::new(), at: 0, line: 1 }))
+    }
+
+    /// Rows that are in memory: of a workbook, of cards.
+    pub const fn held(rows: Arc<[Row]>) -> Self {
+        Self(Feed::Held { rows, at: 0 })
     }
 
     /// The next row that has a character in it; `false` at the end.
@@ -96,6 +117,36 @@ impl Rows {
     /// # Errors
     /// The file could not be read on.
     pub fn read(&mut self, row: &mut Row) -> io::Result<bool> {
+        match &mut self.0 {
+            Feed::Text(text) => text.read(row),
+            Feed::Held { rows, at } => {
+                let Some(next) = rows.get(*at) else { return Ok(false) };
+                row.clone_from(next);
+                *at += 1;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Whether bytes that do not belong to the encoding were met so far.
+    pub const fn malformed(&self) -> bool {
+        match &self.0 {
+            Feed::Text(rows) => rows.text.malformed,
+            Feed::Held { .. } => false,
+        }
+    }
+}
+
+struct TextRows {
+    text: Text,
+    delimiter: u8,
+    buffer: String,
+    at: usize,
+    line: u64,
+}
+
+impl TextRows {
+    fn read(&mut self, row: &mut Row) -> io::Result<bool> {
         loop {
             let rest = self.buffer.get(self.at..).unwrap_or_default();
             let (used, lines) = match split(rest, self.delimiter, self.text.ended, row) {
@@ -114,11 +165,6 @@ impl Rows {
                 return Ok(true);
             }
         }
-    }
-
-    /// Whether bytes that do not belong to the encoding were met so far.
-    pub fn malformed(&self) -> bool {
-        self.text.malformed
     }
 
     fn fill(&mut self) -> io::Result<()> {

@@ -1,15 +1,16 @@
-//! A file of text: what it is, how it is encoded, what parts its cells.
+//! A file: what it is, how its text is encoded, what parts its cells, where its table begins.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 
 use super::rows::{Row, Rows};
-use super::{headers, text};
+use super::{cards, headers, own, text, workbook};
 
 /// Bytes kept from the start of a file to recognise it by.
 const HEAD: usize = 64 << 10;
@@ -17,6 +18,8 @@ const HEAD: usize = 64 << 10;
 const DETECT: usize = 1 << 20;
 /// Rows looked at to find the delimiter.
 const SNIFF_ROWS: usize = 50;
+/// Rows among which the header is looked for.
+const TITLE_ROWS: usize = 30;
 /// The delimiters tried, the likelier first.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
@@ -32,9 +35,39 @@ pub enum SourceError {
     /// No text in it.
     #[error("{0}: the file is empty")]
     Empty(PathBuf),
-    /// An XLSX, ODS or XLS workbook.
-    #[error("{0}: looks like a spreadsheet; save it as CSV")]
+    /// A zip or Office file that is no XLSX, XLS or ODS workbook.
+    #[error("{0}: is no workbook of a kind that is read; save it as XLSX")]
     Spreadsheet(PathBuf),
+    /// A workbook that is protected by a password.
+    #[error("{0}: is protected by a password")]
+    Encrypted(PathBuf),
+    /// A workbook that holds, or claims to hold, more than is taken.
+    #[error("{0}: holds more than a list does")]
+    TooMuch(PathBuf),
+    /// A workbook that cannot be understood.
+    #[error("{path}: is broken: {reason}")]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        reason: String,
+    },
+    /// The workbook has no such sheet.
+    #[error("{path}: no sheet {sheet:?} among {}", .sheets.join(", "))]
+    NoSheet {
+        /// The file.
+        path: PathBuf,
+        /// What was asked for.
+        sheet: String,
+        /// The sheets there are.
+        sheets: Vec<String>,
+    },
+    /// Our own export of everything: no table, but lists of rows.
+    #[error("{0}: is an export of everything, not a table")]
+    Export(PathBuf),
+    /// JSON of another program.
+    #[error("{0}: is JSON, not a table")]
+    Json(PathBuf),
     /// An SQLite database.
     #[error("{0}: is a database, not a table of text")]
     Database(PathBuf),
@@ -71,19 +104,50 @@ pub struct SourceOptions {
     pub delimiter: Option<u8>,
     /// The first row is data, not names of columns.
     pub no_header: bool,
+    /// The sheet of a workbook; without it the first that has data.
+    pub sheet: Option<String>,
+}
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text with delimiters.
+    Text,
+    /// A sheet of a workbook.
+    Workbook {
+        /// `XLSX`, `XLS` or `ODS`.
+        format: &'static str,
+        /// The sheet that is read.
+        sheet: String,
+        /// The other sheets.
+        others: Vec<String>,
+    },
+    /// vCards.
+    Cards,
 }
 
 /// A file that can be read as a table, as often as needed.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: PathBuf,
-    encoding: &'static Encoding,
-    delimiter: u8,
-    gzip: bool,
-    /// Physical lines before the header: `sep=;`.
-    skip: usize,
+    form: Form,
+    body: Body,
+    /// Rows before the header, titles of the list.
+    above: usize,
     headers: Vec<String>,
     no_header: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Body {
+    Text {
+        encoding: &'static Encoding,
+        delimiter: u8,
+        gzip: bool,
+        /// Physical lines before the table: `sep=;`.
+        skip: usize,
+    },
+    Held(Arc<[Row]>),
 }
 
 impl Source {
@@ -96,26 +160,26 @@ impl Source {
         let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
         let gzip = checked(path)?;
         let look = Look::through(bytes(path, gzip).map_err(unreadable)?).map_err(unreadable)?;
-        let encoding = encoding_of(path, &look, options.encoding.as_deref())?;
-        let head = decode(&look, encoding);
-        if head.trim().is_empty() {
-            return Err(SourceError::Empty(path.to_owned()));
-        }
-        let stated = stated_delimiter(&head);
-        let delimiter = options.delimiter.or(stated);
-        let skip = usize::from(stated.is_some());
-        let body = head.split_inclusive('\n').skip(skip).collect::<String>();
-        let delimiter = delimiter.unwrap_or_else(|| delimiter_of(&body, look.cut()));
+        let (form, body) = if !gzip && workbook::looks_like(&look.head) {
+            let sheet = workbook::read(path, options.sheet.as_deref())?;
+            let (format, sheet, others, rows) =
+                (sheet.format, sheet.name, sheet.others, sheet.rows);
+            (Form::Workbook { format, sheet, others }, Body::Held(rows.into()))
+        } else if cards::looks_like(&look.head) {
+            let rows = cards::read(path, &read_whole(path, gzip, cards::LARGEST)?);
+            (Form::Cards, Body::Held(rows?.into()))
+        } else {
+            (Form::Text, text_body(path, gzip, &look, options)?)
+        };
         let mut source = Self {
             path: path.to_owned(),
-            encoding,
-            delimiter,
-            gzip,
-            skip,
+            form,
+            body,
+            above: 0,
             headers: Vec::new(),
             no_header: options.no_header,
         };
-        source.headers = source.read_headers().map_err(unreadable)?;
+        source.find_headers().map_err(unreadable)?;
         if source.headers.is_empty() {
             return Err(SourceError::Empty(path.to_owned()));
         }
@@ -127,14 +191,26 @@ impl Source {
         &self.path
     }
 
-    /// The name of the encoding found or asked for.
-    pub fn encoding(&self) -> &'static str {
-        self.encoding.name()
+    /// What the file is.
+    pub const fn form(&self) -> &Form {
+        &self.form
     }
 
-    /// What parts the cells.
-    pub fn delimiter(&self) -> u8 {
-        self.delimiter
+    /// The name of the encoding found or asked for; of a workbook and of cards, which are turned
+    /// into it, UTF-8.
+    pub fn encoding(&self) -> &'static str {
+        match &self.body {
+            Body::Text { encoding, .. } => encoding.name(),
+            Body::Held(_) => UTF_8.name(),
+        }
+    }
+
+    /// What parts the cells; where nothing needs to, a tab.
+    pub const fn delimiter(&self) -> u8 {
+        match &self.body {
+            Body::Text { delimiter, .. } => *delimiter,
+            Body::Held(_) => b'\t',
+        }
     }
 
     /// The names of the columns; `column_1` and so on in a file without a header.
@@ -148,6 +224,9 @@ impl Source {
     /// The file cannot be opened any more.
     pub fn rows(&self) -> io::Result<Rows> {
         let mut rows = self.all_rows()?;
+        for _ in 0..self.above {
+            rows.read(&mut Row::default())?;
+        }
         if !self.no_header {
             first_row(&mut rows)?;
         }
@@ -155,21 +234,63 @@ impl Source {
     }
 
     fn all_rows(&self) -> io::Result<Rows> {
-        let input = bytes(&self.path, self.gzip)?;
-        let mut rows = Rows::new(input, self.encoding, self.delimiter);
-        for _ in 0..self.skip {
+        let (encoding, delimiter, gzip, skip) = match &self.body {
+            Body::Text { encoding, delimiter, gzip, skip } => (encoding, *delimiter, *gzip, *skip),
+            Body::Held(rows) => return Ok(Rows::held(Arc::clone(rows))),
+        };
+        let mut rows = Rows::new(bytes(&self.path, gzip)?, encoding, delimiter);
+        for _ in 0..skip {
             rows.read(&mut Row::default())?;
         }
         Ok(rows)
     }
 
-    fn read_headers(&self) -> io::Result<Vec<String>> {
-        let row = first_row(&mut self.all_rows()?)?;
+    fn find_headers(&mut self) -> io::Result<()> {
+        let mut rows = self.all_rows()?;
         if self.no_header {
-            return Ok((1..=row.len()).map(|n| format!("column_{n}")).collect());
+            let row = first_row(&mut rows)?;
+            self.headers = (1..=row.len()).map(|n| format!("column_{n}")).collect();
+            return Ok(());
         }
-        Ok(row.cells().map(|cell| text::clean(cell).into_owned()).collect())
+        let mut first = Vec::new();
+        let mut row = Row::default();
+        while first.len() < TITLE_ROWS && rows.read(&mut row)? {
+            first.push(row.clone());
+        }
+        if self.form != Form::Cards {
+            self.above = headers::place(&first);
+        }
+        let row = first.get(self.above);
+        let cells = row.iter().flat_map(|row| row.cells());
+        self.headers = cells.map(|cell| text::clean(cell).into_owned()).collect();
+        Ok(())
     }
+}
+
+/// A table of text: its encoding and delimiter.
+fn text_body(
+    path: &Path,
+    gzip: bool,
+    look: &Look,
+    options: &SourceOptions,
+) -> Result<Body, SourceError> {
+    let encoding = encoding_of(path, look, options.encoding.as_deref())?;
+    let head = decode(look, encoding);
+    if head.trim().is_empty() {
+        return Err(SourceError::Empty(path.to_owned()));
+    }
+    if own::looks_like(&head) {
+        return Err(SourceError::Export(path.to_owned()));
+    }
+    if head.trim_start().starts_with(['{', '[']) && !options.no_header {
+        return Err(SourceError::Json(path.to_owned()));
+    }
+    let stated = stated_delimiter(&head);
+    let skip = usize::from(stated.is_some());
+    let body = head.split_inclusive('\n').skip(skip).collect::<String>();
+    let delimiter = options.delimiter.or(stated);
+    let delimiter = delimiter.unwrap_or_else(|| delimiter_of(&body, look.cut()));
+    Ok(Body::Text { encoding, delimiter, gzip, skip })
 }
 
 /// The text of a whole file of at most `most` bytes, whatever its encoding.
@@ -178,18 +299,25 @@ impl Source {
 /// See [`SourceError`].
 pub fn whole(path: &Path, most: u64) -> Result<String, SourceError> {
     let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
-    let mut input = bytes(path, checked(path)?).map_err(unreadable)?.take(most.saturating_add(1));
-    let mut read = Vec::new();
-    input.read_to_end(&mut read).map_err(unreadable)?;
-    if read.len() as u64 > most {
-        return Err(SourceError::TooLarge { path: path.to_owned(), most });
-    }
+    let read = read_whole(path, checked(path)?, most)?;
     let look = Look::through(Box::new(Cursor::new(read.clone()))).map_err(unreadable)?;
     let (text, _, _) = encoding_of(path, &look, None)?.decode(&read);
     if text.trim().is_empty() {
         return Err(SourceError::Empty(path.to_owned()));
     }
     Ok(text.into_owned())
+}
+
+/// The bytes of a whole file of at most `most`.
+fn read_whole(path: &Path, gzip: bool, most: u64) -> Result<Vec<u8>, SourceError> {
+    let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
+    let mut input = bytes(path, gzip).map_err(unreadable)?.take(most.saturating_add(1));
+    let mut read = Vec::new();
+    input.read_to_end(&mut read).map_err(unreadable)?;
+    if read.len() as u64 > most {
+        return Err(SourceError::TooLarge { path: path.to_owned(), most });
+    }
+    Ok(read)
 }
 
 /// Whether the file at a path, which is one, is compressed.
@@ -302,7 +430,7 @@ fn encoding_of(
     if head.is_empty() {
         return Err(SourceError::Empty(path.to_owned()));
     }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    if workbook::looks_like(head) {
         return Err(SourceError::Spreadsheet(path.to_owned()));
     }
     if head.starts_with(b"SQLite format 3\0") {
@@ -327,6 +455,19 @@ fn encoding_of(
     }
     let guess = look.detector.guess(None, Utf8Detection::Deny);
     Ok(if guess == GBK || knows_headers_as_gb18030(head) { GB18030 } else { guess })
+}
+
+/// The encoding of a file of cards, whose properties may each say another.
+///
+/// # Errors
+/// See [`SourceError`].
+pub(super) fn encoding_of_cards(
+    path: &Path,
+    bytes: &[u8],
+) -> Result<&'static Encoding, SourceError> {
+    let unreadable = |source| SourceError::Unreadable { path: path.to_owned(), source };
+    let look = Look::through(Box::new(Cursor::new(bytes.to_vec()))).map_err(unreadable)?;
+    encoding_of(path, &look, None)
 }
 
 /// UTF-16 without a mark: NULs on one side of the pairs only, and sound text without controls.

@@ -18,6 +18,8 @@ const SAMPLE_ROWS: usize = 1_000;
 pub(super) struct ColumnStyle {
     pub dates: DateStyle,
     pub ambiguous: bool,
+    /// A value of the column tells the order of its dates.
+    pub told: bool,
     pub decimal_comma: bool,
 }
 
@@ -60,6 +62,7 @@ pub(super) fn styles(
     let style = |(dates, points): (&Evidence, &Points)| ColumnStyle {
         dates: dates.style(options.dates),
         ambiguous: dates.is_ambiguous(),
+        told: dates.is_told(),
         decimal_comma: points.comma > 0 && points.point == 0,
     };
     Ok(dates.iter().zip(&points).map(style).collect())

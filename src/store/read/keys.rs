@@ -14,9 +14,9 @@ pub struct RowKeys {
     pub row: Uuid,
     /// The customer it belongs to; of a customer the one that it was merged into.
     pub customer: Option<Uuid>,
-    /// The name, or the number of an order, or the text of an activity.
+    /// The name or title, or the number of an order, or the text of an activity or survey.
     pub name: Option<String>,
-    /// The short name of a customer, or the kind of an activity.
+    /// The short name of a customer, or the kind of an activity or case.
     pub second: Option<String>,
     /// The key in the list it was imported from.
     pub external_key: Option<String>,
@@ -41,6 +41,8 @@ impl Reader<'_> {
                 "customer, text, kind, external_key, coalesce(due_on, on_day),
                  CASE WHEN plan IS NULL THEN at ELSE due_minute END"
             }
+            Entity::Case => "customer, coalesce(title, text), kind, external_key, opened_on, NULL",
+            Entity::Survey => "customer, comment, NULL, external_key, on_day, NULL",
             _ => return Ok(Vec::new()),
         };
         let name = table(entity).name;

@@ -40,6 +40,7 @@ pub use keys::RowKeys;
 pub use orders::OrderWithLines;
 pub use plans::{DealDays, PlanRow};
 pub use purchases::{Purchases, Unconverted};
+pub use rows::{Fit, fit};
 pub use settings::TEMPLATE;
 pub use tier_changes::TierChange;
 pub use visits::{ToVisit, Trip};

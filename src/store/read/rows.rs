@@ -7,9 +7,35 @@ use crate::{
     change::{Entity, Fields, Value},
     store::{
         StoreError,
-        table::{table, value_of},
+        table::{Kind, Place, table, value_of},
     },
 };
+
+/// Whether a value belongs into a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It does.
+    Fits,
+    /// This version does not know the field: it waits in the log for one that does.
+    Unknown,
+    /// The field holds something else.
+    Wrong,
+}
+
+/// Whether `value`, from another file, belongs into a field of a kind of row.
+pub fn fit(entity: Entity, field: &str, value: &Value) -> Fit {
+    let fits = match (table(entity).place(field), value) {
+        (Place::Unknown, _) => return Fit::Unknown,
+        (_, Value::Null) => true,
+        _ if field == crate::change::DELETED => false,
+        (Place::Column(_, Kind::Int), Value::Int(_)) => true,
+        (Place::Column(_, Kind::Text), Value::Text(_)) => true,
+        (Place::Column(_, Kind::Id), Value::Text(text)) => Uuid::parse_str(text).is_ok(),
+        (Place::Column(..), _) => false,
+        (Place::Map(_, key), _) => !key.is_empty(),
+    };
+    if fits { Fit::Fits } else { Fit::Wrong }
+}
 
 impl Reader<'_> {
     /// Every row of a kind that is not deleted, in the order of entry, with the fields that have a

@@ -172,6 +172,7 @@ impl ImportScreen {
             (DateStyle::MonthFirst, true) => "import-dates-month-open",
             (DateStyle::DayFirst, false) => "import-dates-day",
             (DateStyle::MonthFirst, false) => "import-dates-month",
+            (DateStyle::YearFirst, _) => "import-dates-year",
             (DateStyle::Serial, _) => "import-dates-serial",
         };
         Some(cx.words.format(key, &[("column", column.into())]))

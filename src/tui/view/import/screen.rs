@@ -474,7 +474,8 @@ impl View for ImportScreen {
             Action::ImportDates => {
                 self.plan.dates = match self.plan.dates {
                     DateStyle::DayFirst => DateStyle::MonthFirst,
-                    DateStyle::MonthFirst | DateStyle::Serial => DateStyle::DayFirst,
+                    DateStyle::MonthFirst => DateStyle::YearFirst,
+                    DateStyle::YearFirst | DateStyle::Serial => DateStyle::DayFirst,
                 };
                 self.look_again(cx)
             }
