@@ -1,4 +1,4 @@
-//! Customers written into a CSV file, in the background.
+//! Customers written into a file, in the background: CSV, or what its name ends in.
 
 use std::{
     collections::HashMap,
@@ -11,7 +11,7 @@ use crate::{
     domain::{id::CustomerId, money::Currency},
     error::{Error, Kind},
     exchange::export::{
-        Csv,
+        Csv, Markdown, Xlsx,
         tables::{self, Names},
         whole,
     },
@@ -57,7 +57,13 @@ fn write(
     let (names, found) = read().map_err(|error| Error::from(CommandError::Store(error)))?;
     let table = tables::customers(&found, &names, currency);
     // With the mark at its beginning a spreadsheet knows how the letters are written.
-    whole::write(path, false, |out| Csv::write(out, &table, true)).map_err(|error| {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let written = whole::write(path, false, |out| match ending {
+        "xlsx" => Xlsx::write(out, &table, "touchline"),
+        "md" => Markdown::write(out, &table),
+        _ => Csv::write(out, &table, true),
+    });
+    written.map_err(|error| {
         let name = match error.kind() {
             io::ErrorKind::AlreadyExists => "export-exists",
             _ => "file-unwritable",
