@@ -22,6 +22,7 @@ pub(super) fn finish(
     };
     match mapping.kind {
         Kind::Customers => {
+            join_person(record);
             need(record, Field::Name)?;
             join_address(record);
             to_money(record, Field::Potential, currency)
@@ -167,18 +168,36 @@ fn join_address(record: &mut Record) {
 
 /// Given and family name in one, the family first and close to it in Chinese.
 fn join_name(record: &mut Record) {
+    let name = take_person(record);
+    if let Some(name) = name.filter(|_| !record.has(Field::Name)) {
+        record.set(Field::Name, Value::Text(name));
+    }
+}
+
+/// The person in a customer's row; whoever buys for himself, without a company, is the customer.
+fn join_person(record: &mut Record) {
+    let person = take_person(record);
+    if let Some(person) = person.filter(|_| !record.has(Field::ContactName)) {
+        record.set(Field::ContactName, Value::Text(person));
+    }
+    if !record.has(Field::Name)
+        && let Some(name) = record.text(Field::ContactName).map(str::to_owned)
+    {
+        record.set(Field::Name, Value::Text(name));
+    }
+}
+
+/// The name of a person from its parts, in the order of its script.
+fn take_person(record: &mut Record) -> Option<String> {
     let given = record.take_text(Field::GivenName);
     let family = record.take_text(Field::FamilyName);
-    if record.has(Field::Name) {
-        return;
+    match (given, family) {
+        (Some(given), Some(family)) if family.chars().all(is_han) => {
+            Some(format!("{family}{given}"))
+        }
+        (Some(given), Some(family)) => Some(format!("{given} {family}")),
+        (name, None) | (None, name) => name,
     }
-    let name = match (given, family) {
-        (Some(given), Some(family)) if family.chars().all(is_han) => format!("{family}{given}"),
-        (Some(given), Some(family)) => format!("{given} {family}"),
-        (Some(name), None) | (None, Some(name)) => name,
-        (None, None) => return,
-    };
-    record.set(Field::Name, Value::Text(name));
 }
 
 fn is_han(c: char) -> bool {

@@ -126,6 +126,8 @@ const CUSTOMERS: &[(Field, &[&str])] = &[
         "contactname", "contact", "contactperson", "primarycontact", "personname", "联系人",
         "联系人姓名", "主要联系人", "首要联系人", "姓名",
     ]),
+    (Field::GivenName, &["givenname", "firstname", "personfirstname"]),
+    (Field::FamilyName, &["familyname", "lastname", "surname", "personlastname"]),
     (Field::ContactTitle, &[
         "contacttitle", "contactposition", "jobtitle", "position", "role", "organization1title",
         "organizationtitle", "occupation", "职务", "职位", "岗位", "头衔", "联系人职务", "联系人职位",

@@ -148,3 +148,16 @@ fn names_and_planned_activities_are_put_together() {
     assert_eq!(good[0].when(Field::On).unwrap().time.unwrap().to_string(), "14:30:00");
     assert_eq!(codes(&bad), [(3, "no_customer")]);
 }
+
+#[test]
+fn whoever_buys_without_a_company_is_the_customer() {
+    let (records, rejects) =
+        import("Company,FirstName,LastName\nEmbraer,Luís,Gonçalves\n,Leonie,Köhler\n,敏,张\n,,\n");
+    let told = |record: &Record| {
+        [Field::Name, Field::ContactName].map(|field| record.text(field).unwrap_or("").to_owned())
+    };
+    let expected =
+        [["Embraer", "Luís Gonçalves"], ["Leonie Köhler", "Leonie Köhler"], ["张敏", "张敏"]];
+    assert_eq!(records.iter().map(told).collect::<Vec<_>>(), expected);
+    assert!(rejects.len() <= 1, "an empty row is nobody");
+}
