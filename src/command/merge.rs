@@ -1,6 +1,8 @@
 //! Two customers that are one: the kept one gets what the other has, the other is followed to it.
 
-use super::{CommandError, Command, Done, Session, customer::FIELDS, error::FieldProblem, field::refused};
+use super::{
+    Command, CommandError, Done, Session, customer::FIELDS, error::FieldProblem, field::refused,
+};
 use crate::{
     change::{ChangeSet, Entity, Field, Fields, Gesture, Value},
     domain::{
@@ -70,7 +72,11 @@ fn is_chosen(field: &str) -> bool {
 ///
 /// # Errors
 /// Fails when the file cannot be read.
-pub fn choices(session: &Session, kept: &Customer, gone: &Customer) -> Result<Vec<Choice>, CommandError> {
+pub fn choices(
+    session: &Session,
+    kept: &Customer,
+    gone: &Customer,
+) -> Result<Vec<Choice>, CommandError> {
     let reader = session.reader();
     let plain = FIELDS.iter().map(|spec| spec.name.to_owned()).filter(|name| is_chosen(name));
     let composed = ["tier", "override", "need"].map(str::to_owned);
@@ -119,7 +125,8 @@ fn united(
     gone: &Customer,
 ) -> Result<Fields, CommandError> {
     let choices = choices(session, kept, gone)?;
-    let known = |field: &str| field == "notes" || choices.iter().any(|choice| choice.field == field);
+    let known =
+        |field: &str| field == "notes" || choices.iter().any(|choice| choice.field == field);
     if let Some((field, _)) = merge.fields.iter().find(|(field, _)| !known(field)) {
         return Err(refused(field, "", FieldProblem::Unknown));
     }
@@ -175,7 +182,8 @@ pub(super) fn keep_apart(
     }
     // Both devices of two people who say so write the same field of the same row.
     let (first, second) = if one.id < other.id { (one, other) } else { (other, one) };
-    let gesture = Gesture::new("keep_apart").about("customer", first.name).about("from", second.name);
+    let gesture =
+        Gesture::new("keep_apart").about("customer", first.name).about("from", second.name);
     let mut set = ChangeSet::new(gesture);
     let field: Field = format!("apart.{}", second.id).into();
     set.set(Entity::Customer, first.id.uuid(), [(field, Value::Int(1))]);

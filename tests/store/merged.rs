@@ -39,7 +39,7 @@ fn twice() -> (World, CustomerId, CustomerId) {
     world.run(Command::AddContact(gone, given(&[("name", "Wile")])));
     world.run(Command::AddDeal(gone, given(&[("name", "rockets"), ("amount", "500")])));
     world.run(Command::AddOrder(gone, given(&[("amount", "900"), ("ordered_on", "2026-11-01")])));
-    world.run(Command::AddSurvey(gone, given(&[("satisfaction", "5")])));
+    world.run(Command::AddSurvey(gone, given(&[("satisfaction", "比较满意")])));
     world.log(ActivityKind::Call, "ACME Limited", "about rockets !reached >3d");
     (world, kept, gone)
 }
@@ -67,7 +67,7 @@ fn the_kept_one_has_everything_and_the_other_is_nowhere() {
     }
     assert_eq!(count(&world, gone), []);
     let found = reader.customer(kept).unwrap().unwrap();
-    assert_eq!(found.name, "Acme");
+    assert_eq!(found.name, "Acme Corporation");
     assert_eq!(found.phone.as_deref(), Some("222"), "chosen");
     assert_eq!(found.email.as_deref(), Some("a@acme.example"), "it had none");
     assert_eq!(found.notes.as_deref(), Some("first\n\nsecond"));
@@ -108,7 +108,7 @@ fn undo_is_exact_also_when_either_was_worked_on_since() {
     world.run(Command::Undo(Which::Step(step)));
     let reader = world.session.reader();
     let [first, second] = [kept, gone].map(|id| reader.customer(id).unwrap().unwrap());
-    assert_eq!((first.name.as_str(), second.name.as_str()), ("Acme", "ACME Limited"));
+    assert_eq!((first.name.as_str(), second.name.as_str()), ("Acme Corporation", "ACME Limited"));
     assert_eq!(first.area.as_deref(), Some("Suzhou"), "who worked on the one they were");
     assert_eq!(reader.contacts_of(gone).unwrap().len(), 1, "its own person");
     view::assert_standings_are_fresh(&world.session);

@@ -12,6 +12,28 @@ duplicates-score = Alike
 duplicates-kept = Customer
 duplicates-gone = May be the same as
 duplicates-why = Because
+duplicates-reading = looking for duplicates
+duplicates-title =
+    { $count ->
+        [one] Customers that may be one: { $count } pair
+       *[other] Customers that may be one: { $count } pairs
+    }
+merge-title = One customer? { $reasons }
+merge-stays = stays
+merge-goes = goes into it
+merge-follows = Follows: { $list }
+merge-follows-nothing = Nothing follows: no contacts, deals, orders or activities
+merge-united = Added: { $list }
+context-duplicates = Duplicates
+context-merge = Side by side
+action-duplicates = customers that may be one
+action-merge_pair = make one customer of the two
+action-keep_apart = these are two customers
+action-swap_pair = let the other one stay
+short-duplicates = duplicates
+short-merge_pair = merge
+short-keep_apart = two
+short-swap_pair = swap
 cli-duplicates-how =
     { $count ->
         [one] { $count } pair

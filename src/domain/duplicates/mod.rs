@@ -154,9 +154,11 @@ impl Traits {
 
     /// What the names say, and whether they are of two companies.
     fn by_name(&self, other: &Self) -> (Option<(Reason, u8)>, bool) {
-        let pairs = self.names.iter().enumerate().flat_map(|mine| {
-            other.names.iter().enumerate().map(move |theirs| (mine, theirs))
-        });
+        let pairs = self
+            .names
+            .iter()
+            .enumerate()
+            .flat_map(|mine| other.names.iter().enumerate().map(move |theirs| (mine, theirs)));
         let mut most: Option<(Reason, u8)> = None;
         for ((place, mine), (other_place, theirs)) in pairs {
             if place < self.full && other_place < other.full && mine.conflicts(theirs) {

@@ -219,9 +219,8 @@ fn strip_legal(words: &mut Vec<String>) {
                 continue 'again;
             }
         }
-        let is_form = |word: &String| {
-            LEGAL.contains(&word.as_str()) || FILLERS.contains(&word.as_str())
-        };
+        let is_form =
+            |word: &String| LEGAL.contains(&word.as_str()) || FILLERS.contains(&word.as_str());
         if words.last().is_some_and(is_form) {
             words.pop();
         } else {

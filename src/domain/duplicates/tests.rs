@@ -45,7 +45,11 @@ fn names_of_one_company_pair_for_the_reason_that_they_have() {
         ("Grupo Bimbo, S.A.B. de C.V.", "Grupo Bimbo S.A. de C.V.", Reason::Name),
         ("Philips Medical B.V.", "Philips Medical", Reason::Name),
         ("Żabka Polska Sp. z o.o.", "Zabka Polska", Reason::Name),
-        ("Płock Meble Spółka z ograniczoną odpowiedzialnością", "Plock Meble sp z oo", Reason::Name),
+        (
+            "Płock Meble Spółka z ograniczoną odpowiedzialnością",
+            "Plock Meble sp z oo",
+            Reason::Name,
+        ),
         ("McDonald's Corp", "McDonalds", Reason::Name),
         ("A.B.C. Supply", "ABC Supply Inc", Reason::Name),
         ("Touch Line", "Touchline GmbH", Reason::Name),
@@ -111,7 +115,11 @@ fn mail_and_web_pair_unless_everybody_shares_them() {
     for (a, b, reason) in [
         (mail("Li@Mingyue.example"), mail("li@mingyue.example"), Some(Reason::Email)),
         (mail("li@mingyue.example"), mail("wang@mingyue.example"), Some(Reason::Domain)),
-        (mail("li@mingyue.example"), web("https://www.mingyue.example/cn?x=1"), Some(Reason::Domain)),
+        (
+            mail("li@mingyue.example"),
+            web("https://www.mingyue.example/cn?x=1"),
+            Some(Reason::Domain),
+        ),
         (web("WWW.Acme.co.uk"), web("http://shop.acme.co.uk:8080/"), Some(Reason::Domain)),
         (mail("li@163.com"), mail("li@163.com"), Some(Reason::Email)),
         (mail("li@163.com"), mail("wang@163.com"), None),
@@ -148,7 +156,8 @@ fn companies_of_one_group_share_a_domain_and_are_two() {
 
 #[test]
 fn a_short_name_counts_unless_the_full_ones_say_otherwise() {
-    let of = |names: [&str; 2]| Known { names: names.map(str::to_owned).to_vec(), ..Known::default() };
+    let of =
+        |names: [&str; 2]| Known { names: names.map(str::to_owned).to_vec(), ..Known::default() };
     let shanghai = of(["上海华兴贸易有限公司", "华兴"]);
     assert_eq!(likeness(&shanghai, &of(["深圳市华兴物流有限公司", "华兴"])), None);
     let latin = likeness(&shanghai, &of(["Huaxing Trading (HX)", "华兴"])).unwrap();
