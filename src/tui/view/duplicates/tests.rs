@@ -40,7 +40,7 @@ fn a_pair_is_looked_at_side_by_side_and_merged_and_undone() {
 #[test]
 fn two_that_look_alike_are_told_apart_for_good() {
     let mut journey = twins(Language::ZhCn);
-    journey.sees("1 组").sees("名称相同").press("n").misses("ACME Limited").sees("没有发现");
+    journey.sees("1 组").sees("名称相同").press("n").sees("并非同一客户").sees("没有发现");
     journey.press("u").sees("1 组").press("enter").sees("保留").press("n").sees("没有发现");
 }
 
@@ -50,5 +50,5 @@ fn who_is_entered_twice_is_told_while_typing() {
     let mut journey = Journey::on(desk, Box::new(Duplicates::default()));
     journey.press("a c").text("ACME GmbH").sees("Already there? Acme (same name)").any_size();
     journey.text("x").misses("Already there?");
-    journey.press("backspace ctrl-s").sees("added customer").misses("Already there?");
+    journey.press("backspace ctrl-s").sees("saved: add customer ACME GmbH").misses("Already there?");
 }
