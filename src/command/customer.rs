@@ -101,6 +101,7 @@ pub fn known(values: &Values) -> Known {
         names: ["name", "short_name"].into_iter().flat_map(all).collect(),
         phones: all("phone"),
         emails: all("email"),
+        people: Vec::new(),
         web: all("web").pop(),
         apart: Vec::new(),
     }

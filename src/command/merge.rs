@@ -43,7 +43,7 @@ pub struct Choice {
 
 impl Choice {
     /// The name of the field in the log.
-    fn stored(&self) -> Field {
+    pub fn stored(&self) -> Field {
         stored(&self.field)
     }
 

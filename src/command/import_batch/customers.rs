@@ -10,7 +10,7 @@ use crate::{
     command::customer::confirmed_value,
     domain::{
         activity::{ActivityKind, Closed, Outcome, PlanKind},
-        duplicates::Known,
+        duplicates::{self, Known},
         id::CustomerId,
     },
     exchange::import::{
@@ -118,8 +118,13 @@ fn newcomer(record: &Record) -> Known {
     };
     Known {
         names: all(&[Field::Name, Field::ShortName]),
-        phones: all(&[Field::Phone, Field::ContactPhone]),
-        emails: all(&[Field::Email, Field::ContactEmail]),
+        phones: all(&[Field::Phone]),
+        emails: all(&[Field::Email]),
+        people: vec![duplicates::Person {
+            name: record.text(Field::ContactName).unwrap_or_default().to_owned(),
+            phones: all(&[Field::ContactPhone]),
+            emails: all(&[Field::ContactEmail]),
+        }],
         web: record.text(Field::Web).map(str::to_owned),
         apart: Vec::new(),
     }

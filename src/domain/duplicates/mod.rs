@@ -28,14 +28,46 @@ const CROWD: usize = 16;
 pub struct Known {
     /// Its names, the full one first.
     pub names: Vec<String>,
-    /// Its telephones and those of its people, as written.
+    /// Its telephones, as written.
     pub phones: Vec<String>,
-    /// Its e-mail addresses and those of its people, as written.
+    /// Its e-mail addresses, as written.
     pub emails: Vec<String>,
+    /// Its people.
+    pub people: Vec<Person>,
     /// Its web site, as written.
     pub web: Option<String>,
     /// Customers that a person said it is not.
     pub apart: Vec<CustomerId>,
+}
+
+/// Somebody who works there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// Telephones, as written.
+    pub phones: Vec<String>,
+    /// E-mail addresses, as written.
+    pub emails: Vec<String>,
+}
+
+/// How somebody is reached: the customer itself, or one of its people by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Reach {
+    /// Nobody's in particular when empty.
+    person: String,
+    phones: Vec<Phone>,
+    emails: Vec<String>,
+}
+
+impl Reach {
+    fn of(person: &str, phones: &[String], emails: &[String]) -> Self {
+        Self {
+            person: person.trim().to_lowercase(),
+            phones: phones.iter().flat_map(|phone| Phone::read(phone)).collect(),
+            emails: emails.iter().flat_map(|email| reach::emails(email)).collect(),
+        }
+    }
 }
 
 /// What is compared of a customer.
@@ -45,8 +77,8 @@ pub struct Traits {
     names: Vec<Name>,
     /// How many of them are of the full name; they stand in front.
     full: usize,
-    phones: Vec<Phone>,
-    emails: Vec<String>,
+    /// How it is reached, then its people.
+    reach: Vec<Reach>,
     domains: Vec<String>,
 }
 
@@ -117,31 +149,29 @@ impl Traits {
                 all.push(name);
             }
         }
-        let phones = known.phones.iter().flat_map(|phone| Phone::read(phone)).collect();
-        let emails: Vec<String> =
-            known.emails.iter().flat_map(|email| reach::emails(email)).collect();
-        let addresses = emails.iter().map(String::as_str).chain(known.web.as_deref());
-        let mut domains: Vec<String> = addresses.filter_map(reach::domain).collect();
+        let own = Reach::of("", &known.phones, &known.emails);
+        let people = known.people.iter();
+        let people = people.map(|it| Reach::of(&it.name, &it.phones, &it.emails));
+        let reach: Vec<Reach> = std::iter::once(own).chain(people).collect();
+        let emails = reach.iter().flat_map(|it| &it.emails).map(String::as_str);
+        let mut domains: Vec<String> =
+            emails.chain(known.web.as_deref()).filter_map(reach::domain).collect();
         domains.sort_unstable();
         domains.dedup();
-        Self { names: all, full, phones, emails, domains }
+        Self { names: all, full, reach, domains }
     }
 
     /// How much two customers are alike; `None` when too little.
     pub fn likeness(&self, other: &Self) -> Option<Likeness> {
         let (name, conflict) = self.by_name(other);
         let mut found: Vec<(Reason, u8)> = name.into_iter().collect();
-        let same_mail = self.emails.iter().any(|email| other.emails.contains(email));
-        if same_mail {
-            found.push((Reason::Email, 80));
-        }
-        if self.phones.iter().any(|phone| other.phones.iter().any(|theirs| phone.is(theirs))) {
-            found.push((Reason::Phone, 75));
-        }
+        let mail = self.by_email(other, conflict);
+        found.extend(mail.map(|score| (Reason::Email, score)));
+        found.extend(self.by_phone(other).map(|score| (Reason::Phone, score)));
         // An address that is the same says all that its domain could; two companies of one group
         // share a domain and go by different places or trades.
         let shares_domain = self.domains.iter().any(|domain| other.domains.contains(domain));
-        if shares_domain && !same_mail && !conflict {
+        if shares_domain && mail.is_none() && !conflict {
             found.push((Reason::Domain, 55));
         }
         found.sort_unstable();
@@ -150,6 +180,48 @@ impl Traits {
         let score = u8::try_from(100_u32.saturating_sub(unlike)).unwrap_or(99).min(99);
         let reasons = found.into_iter().map(|(reason, _)| reason).collect();
         (score >= LEAST_SCORE).then_some(Likeness { score, reasons })
+    }
+
+    /// What a telephone that both have says. One that people of both have, who are not one person,
+    /// says little: a line of a shared office.
+    fn by_phone(&self, other: &Self) -> Option<u8> {
+        let one = |mine: &Reach, theirs: &Reach| {
+            mine.phones.iter().any(|phone| theirs.phones.iter().any(|it| phone.is(it)))
+        };
+        let score =
+            |mine: &Reach, theirs: &Reach| match (mine.person.is_empty(), theirs.person.is_empty())
+            {
+                (true, true) => 75,
+                (false, false) if mine.person == theirs.person => 70,
+                (false, false) => 45,
+                (true, false) | (false, true) => 60,
+            };
+        self.reached(other, one, score)
+    }
+
+    /// What a mailbox that both have says; where their names say that they are two, less.
+    fn by_email(&self, other: &Self, conflict: bool) -> Option<u8> {
+        let one = |mine: &Reach, theirs: &Reach| {
+            mine.emails.iter().any(|email| theirs.emails.contains(email))
+        };
+        let score = |mine: &Reach, theirs: &Reach| match mine.person == theirs.person {
+            true => 80,
+            false if conflict => 45,
+            false => 75,
+        };
+        self.reached(other, one, score)
+    }
+
+    /// The most that a way to reach both says.
+    fn reached(
+        &self,
+        other: &Self,
+        one: impl Fn(&Reach, &Reach) -> bool,
+        score: impl Fn(&Reach, &Reach) -> u8,
+    ) -> Option<u8> {
+        let pairs =
+            self.reach.iter().flat_map(|mine| other.reach.iter().map(move |theirs| (mine, theirs)));
+        pairs.filter(|(mine, theirs)| one(mine, theirs)).map(|(a, b)| score(a, b)).max()
     }
 
     /// What the names say, and whether they are of two companies.
@@ -183,8 +255,10 @@ impl Traits {
                 keys.extend(name.places.iter().map(|place| hash(3, &(place, &name.sound))));
             }
         }
-        keys.extend(self.phones.iter().map(|phone| hash(4, &phone.national)));
-        keys.extend(self.emails.iter().map(|email| hash(5, email)));
+        for reach in &self.reach {
+            keys.extend(reach.phones.iter().map(|phone| hash(4, &phone.national)));
+            keys.extend(reach.emails.iter().map(|email| hash(5, email)));
+        }
         keys.extend(self.domains.iter().map(|domain| hash(6, domain)));
         keys.sort_unstable();
         keys.dedup();

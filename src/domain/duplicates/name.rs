@@ -114,12 +114,7 @@ impl Name {
 
     /// Whether two names cannot be those of one company in one place and trade.
     pub fn conflicts(&self, other: &Self) -> bool {
-        let same = if self.is_han == other.is_han {
-            self.root == other.root
-        } else {
-            self.sound == other.sound
-        };
-        same && !(self.agrees_on_place(other) && self.agrees_on_trade(other))
+        self.sound == other.sound && !(self.agrees_on_place(other) && self.agrees_on_trade(other))
     }
 
     /// Whether one of them names no place, or both the same.

@@ -106,7 +106,8 @@ pub fn domain(address: &str) -> Option<String> {
     if top.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let is_registry = top.len() == 2 && SECOND_LEVEL.contains(second);
+    // `example.com` is kept for examples: below it everybody is somebody else (RFC 2606).
+    let is_registry = top.len() == 2 && SECOND_LEVEL.contains(second) || *second == "example";
     let own = if is_registry { 3 } else { 2 };
     let labels = labels.get(labels.len().checked_sub(own)?..)?;
     let domain = labels.join(".");

@@ -71,6 +71,7 @@ fn names_of_two_companies_do_not_pair() {
         ("上海华兴贸易有限公司", "Beijing Huaxing"),
         ("有限公司", "股份有限公司"),
         ("明月科技", "名悦物流"),
+        ("上海鑫达包装有限公司", "上海新达化工有限公司"),
         ("张敏", "张明"),
         ("Acme Ltd", "Acne Ltd"),
         ("Acme Trading", "Acme Logistics"),
@@ -130,11 +131,32 @@ fn mail_and_web_pair_unless_everybody_shares_them() {
         (web("acme.co.uk"), web("other.co.uk"), None),
         (web("acme.com.cn"), web("other.com.cn"), None),
         (web("acme.com"), web("acme.de"), None),
+        (web("acme.example.com"), web("other.example.com"), None),
         (web("http://192.168.1.1"), web("http://192.168.1.1"), None),
     ] {
         let found = likeness(&a, &b).map(|found| found.reasons);
         assert_eq!(found, reason.map(|reason| vec![reason]), "{a:?} / {b:?}");
     }
+}
+
+#[test]
+fn people_count_as_who_they_are() {
+    let with = |name: &str, person: &str, phone: &str| Known {
+        names: vec![name.to_owned()],
+        people: vec![Person {
+            name: person.to_owned(),
+            phones: vec![phone.to_owned()],
+            emails: Vec::new(),
+        }],
+        ..Known::default()
+    };
+    let here = with("上海明月科技", "张敏", "13800001234");
+    let score = |other: &Known| likeness(&here, other).map(|found| found.score);
+    assert_eq!(score(&with("西溪物流", "张敏", "+86 138 0000 1234")), Some(70));
+    assert_eq!(score(&with("西溪物流", "王芳", "13800001234")), None, "a shared line");
+    assert_eq!(score(&with("上海明月", "王芳", "13800001234")), Some(81), "which supports a name");
+    let own = Known { phones: vec!["13800001234".to_owned()], ..named("西溪物流") };
+    assert_eq!(score(&own), Some(60));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::Reader;
 use crate::{
     change::{Entity, Value},
     domain::{
-        duplicates::{Index, Known, Likeness, Traits},
+        duplicates::{Index, Known, Likeness, Person, Traits},
         id::{CustomerId, Id},
     },
     store::{StoreError, error::AtFile, table::table},
@@ -80,6 +80,7 @@ fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
         names: std::iter::once(row.get(1)?).chain(short).collect(),
         phones: row.get::<_, Option<String>>(3)?.into_iter().collect(),
         emails: row.get::<_, Option<String>>(4)?.into_iter().collect(),
+        people: Vec::new(),
         web: row.get(5)?,
         apart: apart.keys().filter_map(|id| id.parse().ok()).collect(),
     })
@@ -113,7 +114,7 @@ impl Reader<'_> {
     fn people(&self, found: &mut [(CustomerId, Known)]) -> Result<(), StoreError> {
         let places: HashMap<CustomerId, usize> =
             found.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-        let sql = "SELECT customer, phone, mobile, email FROM contacts
+        let sql = "SELECT customer, coalesce(name, ''), phone, mobile, email FROM contacts
              WHERE deleted = 0 AND customer IS NOT NULL
                AND (phone IS NOT NULL OR mobile IS NOT NULL OR email IS NOT NULL) ORDER BY id";
         let mut each = || -> rusqlite::Result<()> {
@@ -123,9 +124,12 @@ impl Reader<'_> {
                 let id = Id::new(Uuid::from_bytes(row.get(0)?));
                 let place = places.get(&id).and_then(|at| found.get_mut(*at));
                 let Some((_, known)) = place else { continue };
-                known.phones.extend(row.get::<_, Option<String>>(1)?);
-                known.phones.extend(row.get::<_, Option<String>>(2)?);
-                known.emails.extend(row.get::<_, Option<String>>(3)?);
+                let (phone, mobile): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+                known.people.push(Person {
+                    name: row.get(1)?,
+                    phones: phone.into_iter().chain(mobile).collect(),
+                    emails: row.get::<_, Option<String>>(4)?.into_iter().collect(),
+                });
             }
             Ok(())
         };

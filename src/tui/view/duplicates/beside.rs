@@ -148,7 +148,7 @@ impl Beside {
     fn line(&self, row: &Row, columns: usize, cx: &Cx<'_>) -> Line<'static> {
         let (label, width) = Self::widths(columns);
         let differs = row.choice.differs();
-        let name = history::field_words(&row.choice.field, cx);
+        let name = history::field_words(&row.choice.stored(), cx);
         let name = cx.theme.fit(&text::sanitise(&name), label);
         let role = if differs { Role::Label } else { Role::Muted };
         let mut line = Line::styled(format!(" {name} "), cx.theme.style(role));
@@ -157,7 +157,7 @@ impl Beside {
             let mark = if wins && differs { cx.theme.symbol(Symbol::Bullet) } else { "" };
             let shown = match value {
                 Value::Null => String::new(),
-                value => history::value_words(&row.choice.field, value, &self.members, cx),
+                value => history::value_words(&row.choice.stored(), value, &self.members, cx),
             };
             let shown = cx.theme.fit(&text::sanitise(&shown), width);
             let role = if wins { Role::Text } else { Role::Muted };

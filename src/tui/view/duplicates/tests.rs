@@ -50,5 +50,8 @@ fn who_is_entered_twice_is_told_while_typing() {
     let mut journey = Journey::on(desk, Box::new(Duplicates::default()));
     journey.press("a c").text("ACME GmbH").sees("Already there? Acme (same name)").any_size();
     journey.text("x").misses("Already there?");
-    journey.press("backspace ctrl-s").sees("saved: add customer ACME GmbH").misses("Already there?");
+    journey
+        .press("backspace ctrl-s")
+        .sees("saved: add customer ACME GmbH")
+        .misses("Already there?");
 }
