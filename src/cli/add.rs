@@ -1,10 +1,12 @@
 //! `add customer|contact|deal|order|survey`.
 
+use std::io::Write;
+
 use serde_json::{Value, json};
 
 use super::{
     answer::Answer,
-    deal, find, json, order, pairs, show, survey,
+    deal, duplicates, find, json, order, pairs, show, survey,
     world::{Open, Run},
     written::written,
 };
@@ -16,6 +18,8 @@ use crate::{
         id::{ContactId, CustomerId, DealId},
     },
     error::{Error, Message, Result},
+    store::read::duplicates::Alike,
+    text, wording,
 };
 
 /// What is entered.
@@ -91,12 +95,30 @@ fn customer(run: &mut Run<'_>, given: &[String]) -> Result<Answer> {
         first.insert_str(0, "name=");
     }
     let values = pairs::read(&fields, command::customer::FIELDS, &customer_extras())?;
+    // Looked for before it is there itself.
+    let alike = alike(run, &values)?;
     let done = command::run(&mut run.session, Command::AddCustomer(values))?;
     let id = CustomerId::new(made(&done, Entity::Customer)?);
     let object = show::brief(run, id)?;
     let name = object.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let line = || created(run, "cli-created-customer", &name, &id.to_string());
-    Ok(written(run, &done, line, [("id", id.to_string().into()), ("customer", object)]))
+    if let Some(alike) = alike.as_ref().filter(|_| !run.json) {
+        // With stderr gone there is nobody to tell.
+        let already = wording::duplicates::already(run.words, alike);
+        let _ = writeln!(std::io::stderr(), "{}", text::one_line(&already));
+    }
+    let rows = [
+        ("id", id.to_string().into()),
+        ("customer", object),
+        ("alike", alike.as_ref().map(duplicates::alike).into()),
+    ];
+    Ok(written(run, &done, line, rows))
+}
+
+/// A customer that is there and looks like the one that is being entered.
+fn alike(run: &Run<'_>, values: &command::field::Values) -> Result<Option<Alike>> {
+    let known = command::customer::known(values);
+    Ok(run.session.reader().everyone()?.nearest(&known))
 }
 
 fn contact(run: &mut Run<'_>, under: &Under) -> Result<Answer> {

@@ -313,6 +313,7 @@ fn page(words: &Words, kind: Option<Kind>, args: &Args, imported: &Imported) -> 
         let path = path.display().to_string();
         page.line(words.format("cli-import-rejects", &[("path", path.into())]));
     }
+    told::alike(words, &imported.alike, &mut page);
     if args.dry_run {
         page.line(words.get("cli-import-dry-run"));
     }
@@ -371,6 +372,7 @@ fn object(run: &Run<'_>, mapping: Option<&Mapping>, args: &Args, imported: &Impo
             ("made", Value::Object(made)),
             ("step", imported.step.map(|step| step.to_string()).into()),
             ("changes", Value::Array(imported.changes.iter().map(told::object).collect())),
+            ("alike", Value::Array(imported.alike.iter().map(told::alike_object).collect())),
             ("unknown", imported.unknown.clone().into()),
             ("rejects", Value::Array(rejects)),
         ],

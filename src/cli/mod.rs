@@ -10,6 +10,7 @@ mod customers;
 mod deal;
 mod demo;
 mod document;
+mod duplicates;
 mod edit;
 mod export;
 mod filters;
@@ -87,6 +88,7 @@ enum Command {
     Add(add::Args),
     Edit(edit::Args),
     Deal(deal::Args),
+    Duplicates(duplicates::Args),
     Undo(undo::UndoArgs),
     Redo,
     History(history::Args),
@@ -123,6 +125,7 @@ impl Command {
             Self::Add(args) => add::run(&mut open(args.open())?, &args),
             Self::Edit(args) => edit::run(&mut open(Open::Writing)?, &args),
             Self::Deal(args) => deal::run(&mut open(args.open())?, &args),
+            Self::Duplicates(args) => duplicates::run(&mut open(args.open())?, &args),
             Self::Undo(args) => undo::undo(&mut open(Open::Writing)?, &args),
             Self::Redo => undo::redo(&mut open(Open::Writing)?),
             Self::History(args) => history::run(&mut open(Open::Reading)?, &args),

@@ -12,6 +12,7 @@ use crate::{
     change::{ChangeSet, Entity, Field, Fields, Gesture, Value},
     domain::{
         customer::{Customer, evidence_field, field as form},
+        duplicates::Known,
         id::CustomerId,
         tier::{Evidence, Levels, Need, Tier, TierOverride},
     },
@@ -88,6 +89,22 @@ pub(super) fn delete(session: &mut Session, id: CustomerId) -> Result<Done, Comm
     let mut set = ChangeSet::new(Gesture::new("delete_customer").about("customer", customer.name));
     set.delete(Entity::Customer, customer.id.uuid());
     session.commit(set)
+}
+
+/// What values of a form or of the command line say of whether the customer is there already.
+pub fn known(values: &Values) -> Known {
+    let all = |name: &str| {
+        let given = values.iter().filter(|(field, text)| field == name && !text.is_empty());
+        given.map(|(_, text)| text.clone()).collect::<Vec<_>>()
+    };
+    Known {
+        names: ["name", "short_name"].into_iter().flat_map(all).collect(),
+        phones: all("phone"),
+        emails: all("email"),
+        people: Vec::new(),
+        web: all("web").pop(),
+        apart: Vec::new(),
+    }
 }
 
 /// What is given for the fields that are read together.

@@ -67,6 +67,9 @@ pub enum CommandError {
     /// Another customer with the same name stands already.
     #[error("a customer named {0:?} exists already")]
     Exists(String),
+    /// A customer that was to be merged with, or told from, itself.
+    #[error("{0:?} is one customer already")]
+    OneCustomer(String),
     /// Another filter is saved under the name.
     #[error("a filter named {0:?} exists already")]
     FilterExists(String),

@@ -16,6 +16,7 @@ mod error;
 pub mod field;
 mod filter;
 pub mod import_batch;
+pub mod merge;
 pub mod order;
 pub mod outlook;
 mod plan;
@@ -53,6 +54,10 @@ pub enum Command {
     EditCustomer(CustomerId, field::Values),
     /// Remove a customer.
     DeleteCustomer(CustomerId),
+    /// Two customers are one.
+    MergeCustomers(merge::Merge),
+    /// Two customers that look alike are two.
+    KeepApart(CustomerId, CustomerId),
     /// Enter a person at a customer.
     AddContact(CustomerId, field::Values),
     /// Change fields of a person.
@@ -142,10 +147,12 @@ impl Done {
 /// # Errors
 /// Fails when the input breaks a rule, or the file cannot be written; nothing has changed then.
 pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError> {
-    match command {
+    match merge::followed(session, command)? {
         Command::AddCustomer(values) => customer::add(session, &values),
         Command::EditCustomer(id, values) => customer::edit(session, id, &values),
         Command::DeleteCustomer(id) => customer::delete(session, id),
+        Command::MergeCustomers(of) => merge::merge(session, &of),
+        Command::KeepApart(one, other) => merge::keep_apart(session, one, other),
         Command::AddContact(customer, values) => contact::add(session, customer, &values),
         Command::EditContact(id, values) => contact::edit(session, id, &values),
         Command::AddDeal(customer, values) => deal::add(session, customer, &values),

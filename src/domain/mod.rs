@@ -10,6 +10,7 @@ pub mod churn;
 pub mod contact;
 pub mod customer;
 pub mod deal;
+pub mod duplicates;
 pub mod effort;
 pub mod filter;
 pub mod funnel;

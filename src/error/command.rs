@@ -39,6 +39,7 @@ impl From<CommandError> for Error {
                 })
             }
             CommandError::Exists(name) => Self::input("customer-exists").with("name", name),
+            CommandError::OneCustomer(name) => Self::input("one-customer").with("name", name),
             CommandError::FilterExists(name) => Self::input("filter-exists").with("name", name),
             CommandError::Filter(error) => error.into(),
             CommandError::Store(error) => error.into(),

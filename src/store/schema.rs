@@ -16,6 +16,7 @@ const STEPS: &[&str] = &[
     include_str!("../../assets/sql/0002_pace_and_review.sql"),
     include_str!("../../assets/sql/0003_window.sql"),
     include_str!("../../assets/sql/0004_watch.sql"),
+    include_str!("../../assets/sql/0005_apart.sql"),
 ];
 
 /// The newest format that this program knows.

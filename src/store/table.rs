@@ -68,7 +68,7 @@ pub const fn table(entity: Entity) -> &'static Table {
                 ("external_key", Text),
                 ("merged_into", Id),
             ],
-            maps: &[("tag.", "tags"), ("custom.", "custom")],
+            maps: &[("tag.", "tags"), ("custom.", "custom"), ("apart.", "apart")],
             customer: None,
         },
         Entity::Contact => &Table {

@@ -102,6 +102,10 @@ pub enum Action {
     ImportMissing,
     ImportDates,
     ImportRejects,
+    Duplicates,
+    MergePair,
+    KeepApart,
+    SwapPair,
     Welcome,
     History,
     Settings,
@@ -261,6 +265,10 @@ const TABLE: &[(Action, &str, Group)] = &[
     (Action::ImportMissing, "import_missing", Group::File),
     (Action::ImportDates, "import_dates", Group::File),
     (Action::ImportRejects, "import_rejects", Group::File),
+    (Action::Duplicates, "duplicates", Group::File),
+    (Action::MergePair, "merge_pair", Group::Record),
+    (Action::KeepApart, "keep_apart", Group::Record),
+    (Action::SwapPair, "swap_pair", Group::Record),
     (Action::Welcome, "welcome", Group::File),
     (Action::History, "history", Group::File),
     (Action::Settings, "settings", Group::File),
@@ -334,6 +342,10 @@ pub enum Context {
     Message,
     /// What an import would do, and what it did.
     Import,
+    /// Customers that may be one.
+    Duplicates,
+    /// Two of them side by side.
+    Merge,
     /// The entry line.
     Entry,
     /// A form.
@@ -352,7 +364,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, outer ones first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Everywhere,
         Self::Global,
         Self::Today,
@@ -365,6 +377,8 @@ impl Context {
         Self::Customer,
         Self::Message,
         Self::Import,
+        Self::Duplicates,
+        Self::Merge,
         Self::Entry,
         Self::Form,
         Self::Search,
@@ -389,6 +403,8 @@ impl Context {
             Self::Customer => "customer",
             Self::Message => "message",
             Self::Import => "import",
+            Self::Duplicates => "duplicates",
+            Self::Merge => "merge",
             Self::Entry => "entry",
             Self::Form => "form",
             Self::Search => "search",
@@ -424,6 +440,8 @@ impl Context {
             | Self::Customer
             | Self::Message
             | Self::Import
+            | Self::Duplicates
+            | Self::Merge
             | Self::Panel => Some(Self::Global),
             Self::Global
             | Self::Entry

@@ -6,6 +6,7 @@ pub mod buying;
 pub mod calendar;
 pub mod cell;
 pub mod day;
+pub mod duplicates;
 pub mod entry;
 pub mod gesture;
 pub mod greeting;

@@ -94,7 +94,7 @@ fn a_newer_format_is_refused() {
     conn.pragma_update(None, "user_version", 999).unwrap();
     drop(conn);
     let error = refused(&path);
-    assert!(matches!(error, StoreError::Newer { found: 999, known: 4, .. }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 999, known: 5, .. }), "{error}");
 }
 
 #[test]

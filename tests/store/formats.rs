@@ -24,7 +24,7 @@ fn unpack(format: u32, folder: &Path) -> std::path::PathBuf {
 
 #[test]
 fn a_file_of_an_older_format_opens_with_everything_in_it() {
-    let formats = [(1, 25), (2, 8), (3, 8)];
+    let formats = [(1, 25), (2, 8), (3, 8), (4, 8)];
     for ((format, customers), later) in formats.into_iter().flat_map(|it| [(it, 0), (it, 40 * DAY)])
     {
         let folder = tempfile::tempdir().unwrap();

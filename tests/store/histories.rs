@@ -9,6 +9,7 @@ use touchline::{
         activity::{Log, PlanNext},
         deal::Move,
         entry_line::{Entry, Happened, NextStep},
+        merge::{Merge, Side},
         undo::Which,
     },
     domain::{
@@ -78,6 +79,15 @@ enum Gesture {
     Snooze {
         which: Index,
         days: u64,
+    },
+    Merge {
+        kept: Index,
+        gone: Index,
+        fields: u8,
+    },
+    Apart {
+        one: Index,
+        other: Index,
     },
     Setting {
         which: usize,
@@ -156,6 +166,9 @@ fn gesture() -> impl Strategy<Value = Gesture> {
             .prop_map(|(which, plan, days)| Gesture::Plan { which, plan, days }),
         1 => (index(), any::<bool>()).prop_map(|(which, done)| Gesture::Close { which, done }),
         2 => (index(), 0u64..40).prop_map(|(which, days)| Gesture::Snooze { which, days }),
+        2 => (index(), index(), any::<u8>())
+            .prop_map(|(kept, gone, fields)| Gesture::Merge { kept, gone, fields }),
+        1 => (index(), index()).prop_map(|(one, other)| Gesture::Apart { one, other }),
         1 => (0..SETTINGS.len()).prop_map(|which| Gesture::Setting { which }),
         3 => Just(Gesture::Undo),
         1 => (index(), any::<bool>()).prop_map(|(which, partly)| Gesture::UndoAny { which, partly }),
@@ -278,6 +291,18 @@ fn command(world: &World, gesture: &Gesture) -> Option<Command> {
         Gesture::Snooze { which, days } => {
             Command::Snooze(customer(which)?, today.checked_add_days(Days::new(*days))?)
         }
+        Gesture::Merge { kept, gone, fields } => {
+            let side = |bit: u8| if fields & bit == 0 { Side::Kept } else { Side::Gone };
+            let chosen = [("phone", 1), ("name", 2), ("notes", 4), ("tier", 8), ("need", 16)];
+            let said = |(_, bit): &(&str, u8)| fields & bit.rotate_left(1) == 0;
+            let chosen = chosen.into_iter().filter(said);
+            Command::MergeCustomers(Merge {
+                kept: customer(kept)?,
+                gone: customer(gone)?,
+                fields: chosen.map(|(field, bit)| (field.to_owned(), side(bit))).collect(),
+            })
+        }
+        Gesture::Apart { one, other } => Command::KeepApart(customer(one)?, customer(other)?),
         Gesture::Setting { which } => Command::ChangeSettings(
             SETTINGS[*which]
                 .iter()
@@ -320,6 +345,7 @@ fn perform(world: World, gesture: &Gesture) -> (World, bool) {
                 | Err(
                     CommandError::Field { .. }
                     | CommandError::Exists(_)
+                    | CommandError::OneCustomer(_)
                     | CommandError::NotFound(_)
                     | CommandError::NoStage(_)
                     | CommandError::NoOpenDeal

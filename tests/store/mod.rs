@@ -7,6 +7,7 @@ mod histories;
 mod hostile_text;
 mod identity;
 mod killed;
+mod merged;
 mod settings;
 mod sharing;
 mod undo;

@@ -61,6 +61,7 @@ import-section-samples = First rows, as they are taken
 import-more = … and { $count } more: { $key } shows them all
 import-fate-new = new
 import-fate-known = known
+import-fate-alike = alike
 import-fate-rejected = rejected
 import-fate-open = ?
 import-pick = “{ $column }” fills

@@ -53,6 +53,7 @@ import-section-samples = 前几行的识别结果
 import-more = ……还有 { $count } 行：{ $key } 全部显示
 import-fate-new = 新增
 import-fate-known = 已有
+import-fate-alike = 疑似
 import-fate-rejected = 拒绝
 import-fate-open = 待定
 import-pick = “{ $column }”填入

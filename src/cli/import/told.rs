@@ -5,13 +5,16 @@ use serde_json::{Value, json};
 use super::super::answer::Page;
 use super::Args;
 use crate::{
-    command::import_batch::Changed,
+    command::import_batch::{AlikeRow, Changed},
     exchange::import::{Form, Mapping, Records, Source, date::DateStyle, mapping::Target},
     i18n::{Arg, Words},
+    wording::duplicates,
 };
 
 /// Changes that are told one by one.
 const TOLD: usize = 200;
+/// Rows that may be there already that are told one by one.
+const ALIKE_TOLD: usize = 10;
 
 /// What was found out about the file.
 pub(super) fn decided(
@@ -120,6 +123,36 @@ pub(super) fn changes(words: &Words, changes: &[Changed], page: &mut Page) {
     if let Some(more) = changes.len().checked_sub(TOLD).filter(|more| *more > 0) {
         page.line(words.format("cli-import-more-changes", &[("count", more.into())]));
     }
+}
+
+/// Rows that look like customers that were there before.
+pub(super) fn alike(words: &Words, rows: &[AlikeRow], page: &mut Page) {
+    if rows.is_empty() {
+        return;
+    }
+    page.line(words.format("import-alike", &[("count", rows.len().into())]));
+    for row in rows.iter().take(ALIKE_TOLD) {
+        let pairs: [(&str, Arg<'_>); 4] = [
+            ("line", row.line.to_string().into()),
+            ("name", row.name.as_str().into()),
+            ("customer", row.alike.name.as_str().into()),
+            ("reasons", duplicates::reasons(words, &row.alike.likeness.reasons).into()),
+        ];
+        page.line(words.format("cli-import-alike", &pairs));
+    }
+    if let Some(more) = rows.len().checked_sub(ALIKE_TOLD).filter(|more| *more > 0) {
+        page.line(words.format("cli-import-more-alike", &[("count", more.into())]));
+    }
+}
+
+/// Such a row for other programs.
+pub(super) fn alike_object(row: &AlikeRow) -> Value {
+    let mut object = super::super::duplicates::alike(&row.alike);
+    if let Value::Object(fields) = &mut object {
+        fields.insert("line".to_owned(), row.line.into());
+        fields.insert("name".to_owned(), row.name.as_str().into());
+    }
+    object
 }
 
 /// A change for other programs.

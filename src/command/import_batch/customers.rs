@@ -10,6 +10,7 @@ use crate::{
     command::customer::confirmed_value,
     domain::{
         activity::{ActivityKind, Closed, Outcome, PlanKind},
+        duplicates::{self, Known},
         id::CustomerId,
     },
     exchange::import::{
@@ -29,6 +30,10 @@ pub(super) struct Customers {
     /// Those of which nothing but the key is known: made for an order, named by its key.
     nameless: HashSet<Uuid>,
     rows: HashSet<Uuid>,
+    /// Those that turned out to be another.
+    merged: HashMap<Uuid, Uuid>,
+    /// Whether nobody was there before.
+    was_empty: bool,
 }
 
 enum Match {
@@ -39,20 +44,21 @@ enum Match {
 
 impl Customers {
     pub fn new(keys: Vec<RowKeys>) -> Self {
-        let mut customers = Self::default();
-        let merged: HashMap<Uuid, Uuid> =
+        let mut customers = Self { was_empty: keys.is_empty(), ..Self::default() };
+        customers.merged =
             keys.iter().filter_map(|known| Some((known.row, known.customer?))).collect();
         for known in keys {
-            // Merges of merges, and no endless circle.
-            let mut row = known.row;
-            for _ in 0..16 {
-                row = merged.get(&row).copied().unwrap_or(row);
-            }
+            let row = customers.followed(known.row);
             let name = known.name.unwrap_or_default();
             customers.add(row, &name, known.second.as_deref(), known.external_key.as_deref());
             customers.rows.insert(known.row);
         }
         customers
+    }
+
+    /// The customer that stands for this one now: merges of merges, and no endless circle.
+    fn followed(&self, row: Uuid) -> Uuid {
+        (0..16).fold(row, |row, _| self.merged.get(&row).copied().unwrap_or(row))
     }
 
     fn add(&mut self, row: Uuid, name: &str, short: Option<&str>, external: Option<&str>) {
@@ -105,6 +111,25 @@ impl Customers {
     }
 }
 
+/// What a row says of whether its customer is there already.
+fn newcomer(record: &Record) -> Known {
+    let all = |fields: &[Field]| -> Vec<String> {
+        fields.iter().filter_map(|field| Some(record.text(*field)?.to_owned())).collect()
+    };
+    Known {
+        names: all(&[Field::Name, Field::ShortName]),
+        phones: all(&[Field::Phone]),
+        emails: all(&[Field::Email]),
+        people: vec![duplicates::Person {
+            name: record.text(Field::ContactName).unwrap_or_default().to_owned(),
+            phones: all(&[Field::ContactPhone]),
+            emails: all(&[Field::ContactEmail]),
+        }],
+        web: record.text(Field::Web).map(str::to_owned),
+        apart: Vec::new(),
+    }
+}
+
 enum Map {
     Names,
     Normal,
@@ -129,6 +154,7 @@ impl Batch<'_> {
             // Renamed since it was imported.
             _ => Some(new_id).filter(|id| self.customers.rows.contains(id)),
         };
+        let found = found.map(|row| self.customers.followed(row));
         let fields = |batch: &mut Self| batch.customer_fields(record, potential);
         match (found, self.options.on_match) {
             (Some(row), _) if self.fresh.contains(&row) => self.more_of(row, record),
@@ -152,6 +178,10 @@ impl Batch<'_> {
                 self.create_fields(Entity::Customer, row, fields)?;
                 self.customers.add(row, name, record.text(Field::ShortName), external);
                 self.more_of(row, record)?;
+                // Where nobody was there before, nobody can be there twice.
+                if !self.customers.was_empty {
+                    self.newcomers.push((record.line, newcomer(record)));
+                }
                 Ok(Fate::Created)
             }
         }
@@ -167,7 +197,9 @@ impl Batch<'_> {
         match self.customers.find(external, name) {
             Match::One(row) => Ok(Some(row)),
             Match::Several => refuse(field, RejectReason::AmbiguousCustomer),
-            Match::None if self.customers.rows.contains(&id) => Ok(Some(id)),
+            Match::None if self.customers.rows.contains(&id) => {
+                Ok(Some(self.customers.followed(id)))
+            }
             Match::None if !self.options.create_missing => {
                 refuse(field, RejectReason::UnknownCustomer)
             }
@@ -234,7 +266,9 @@ impl Batch<'_> {
         let id = Customers::new_id(None, name);
         match self.customers.find(None, Some(name)) {
             Match::One(row) => Ok(Some(row)),
-            Match::None if self.customers.rows.contains(&id) => Ok(Some(id)),
+            Match::None if self.customers.rows.contains(&id) => {
+                Ok(Some(self.customers.followed(id)))
+            }
             Match::None if self.options.create_missing => {
                 self.missing_customer(id, name, None, record)?;
                 Ok(Some(id))

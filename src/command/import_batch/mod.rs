@@ -28,8 +28,9 @@ use uuid::Uuid;
 use super::{CommandError, Session, session::Member};
 use crate::{
     change::{ChangeSet, DELETED, Edit, Entity, Fields, Gesture, Value},
+    domain::duplicates::Known,
     exchange::import::{Field, Kind, Mapping, Record, Reject, RejectReason, value},
-    store::StoreError,
+    store::{StoreError, read::duplicates::Alike},
 };
 pub use changes::Changed;
 use customers::Customers;
@@ -91,6 +92,8 @@ pub struct Imported {
     pub future_days: u64,
     /// What rows that are there already have and would get, field by field: of a dry run only.
     pub changes: Vec<Changed>,
+    /// Rows that made a customer who looks like one that was there before.
+    pub alike: Vec<AlikeRow>,
     /// Lists and fields of a newer version's export: those of rows are kept in the log.
     pub unknown: Vec<String>,
     /// The step in the log; `None` when nothing was written.
@@ -146,6 +149,17 @@ pub fn import(
     Ok(done)
 }
 
+/// A row that made a customer, and the customer that it may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlikeRow {
+    /// Its line in the list.
+    pub line: u64,
+    /// The name in the list.
+    pub name: String,
+    /// The customer that was there before.
+    pub alike: Alike,
+}
+
 impl Imported {
     fn recognised(&mut self, line: u64) {
         if self.matched.len() < MATCHES_TOLD {
@@ -196,6 +210,8 @@ struct Batch<'a> {
     members: HashSet<Uuid>,
     future_days: u64,
     changes: Vec<Changed>,
+    /// What was made as new: its line, and what it may be recognised by.
+    newcomers: Vec<(u64, Known)>,
     customers: Customers,
     contacts: Index,
     deals: Index,
@@ -232,6 +248,7 @@ impl<'a> Batch<'a> {
             members,
             future_days: 0,
             changes: Vec::new(),
+            newcomers: Vec::new(),
             customers: Customers::new(reader.keys(Entity::Customer)?),
             contacts: contacts::index(keys_of(Entity::Contact, &people)?),
             deals: deals::index(keys_of(Entity::Deal, &[Kind::Deals])?),
@@ -259,6 +276,14 @@ impl<'a> Batch<'a> {
         self.finish_orders()?;
         (done.made, done.future_days) = (self.made, self.future_days);
         done.changes = self.changes;
+        if !self.newcomers.is_empty() {
+            let everyone = self.session.reader().everyone()?;
+            done.alike.extend(self.newcomers.into_iter().filter_map(|(line, known)| {
+                let alike = everyone.nearest(&known)?;
+                let name = known.names.into_iter().next().unwrap_or_default();
+                Some(AlikeRow { line, name, alike })
+            }));
+        }
         Ok(self.set)
     }
 

@@ -7,6 +7,7 @@ mod cases;
 mod contacts;
 mod customers;
 mod deals;
+pub mod duplicates;
 mod effort;
 pub mod facts;
 mod filters;

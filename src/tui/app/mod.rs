@@ -31,8 +31,8 @@ use super::{
     keymap::Meaning,
     reversal, text,
     view::{
-        Input, Mouse, MouseKind, Placement, View, form, history::History, import,
-        message::MessageScreen, settings::Settings, welcome::Welcome,
+        Input, Mouse, MouseKind, Placement, View, duplicates::Duplicates, form, history::History,
+        import, message::MessageScreen, settings::Settings, welcome::Welcome,
     },
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
@@ -418,6 +418,7 @@ impl App {
             Action::Templates => Effect::Open(Box::new(MessageScreen::default())),
             Action::AddTemplate => form::add_template(&self.desk.cx()),
             Action::Settings => Effect::Open(Box::new(Settings::default())),
+            Action::Duplicates => Effect::Open(Box::new(Duplicates::default())),
             Action::Import => import::ask(&self.desk.cx()),
             Action::Welcome => Effect::Open(Box::new(Welcome::default())),
             Action::CancelJob => {

@@ -224,7 +224,7 @@ fn overtaken(fields: &[Overtaken], cx: &Cx<'_>) -> String {
 }
 
 /// The name of a field of the log; one without words shows as it is stored.
-fn field_words(field: &str, cx: &Cx<'_>) -> String {
+pub(super) fn field_words(field: &str, cx: &Cx<'_>) -> String {
     let key = match field {
         DELETED => "field-deleted".to_owned(),
         "confirmed" => "field-tier".to_owned(),
@@ -241,7 +241,7 @@ fn field_words(field: &str, cx: &Cx<'_>) -> String {
 }
 
 /// A value of the log as a person reads it.
-fn value_words(
+pub(super) fn value_words(
     field: &str,
     value: &Value,
     members: &[(crate::domain::id::MemberId, String)],

@@ -2,6 +2,7 @@
 
 pub mod customer;
 pub mod customers;
+pub mod duplicates;
 pub mod entry;
 pub mod form;
 pub mod funnel;

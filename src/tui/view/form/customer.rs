@@ -4,6 +4,7 @@ use super::{
     Wrong,
     fields::{amount, changed, choice, flag, label, of_kind, of_spec, written_day},
     opened, saved,
+    there::There,
 };
 use crate::{
     change::Entity,
@@ -45,7 +46,8 @@ pub fn add_customer(cx: &Cx<'_>) -> Effect {
         ))
     };
     let title = cx.words.get("form-customer-new").into_owned();
-    Effect::Open(Box::new(Form::new(title, fields(&Shown::default(), cx), Box::new(save))))
+    let form = Form::new(title, fields(&Shown::default(), cx), Box::new(save));
+    Effect::Open(Box::new(form.watched(There::default())))
 }
 
 /// Opens the form of a customer.

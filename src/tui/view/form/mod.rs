@@ -16,6 +16,7 @@ mod survey;
 mod template;
 #[cfg(test)]
 mod tests;
+mod there;
 
 pub use activity::edit_activity;
 pub use bulk::{

@@ -254,6 +254,7 @@ impl ImportScreen {
         let Some(sample) = found.samples.get(place) else { return Line::default() };
         let (role, key) = match fate {
             Fate::New => (Role::Success, "import-fate-new"),
+            Fate::Alike => (Role::Warning, "import-fate-alike"),
             Fate::Known => (Role::Info, "import-fate-known"),
             Fate::Rejected => (Role::Error, "import-fate-rejected"),
             Fate::Open => (Role::Muted, "import-fate-open"),
@@ -292,7 +293,11 @@ fn heading(section: Section, count: usize, cx: &Cx<'_>) -> Line<'static> {
 }
 
 fn would_be(would: &Imported, cx: &Cx<'_>) -> String {
-    counts("import-would", would, cx)
+    let mut said = vec![counts("import-would", would, cx)];
+    if !would.alike.is_empty() {
+        said.push(cx.words.format("import-alike", &[("count", would.alike.len().into())]));
+    }
+    names::joined(cx.words, &said)
 }
 
 fn done(imported: &Imported, cx: &Cx<'_>) -> String {
@@ -334,6 +339,10 @@ fn summary(outcome: &Outcome, cx: &Cx<'_>) -> Vec<Said> {
     if imported.future_days > 0 {
         let days = [("count", count(imported.future_days).into())];
         lines.push((Role::Warning, cx.words.format("cli-import-future", &days)));
+    }
+    if !imported.alike.is_empty() {
+        let alike = [("count", imported.alike.len().into())];
+        lines.push((Role::Warning, cx.words.format("import-alike", &alike)));
     }
     match &outcome.saved {
         Some(Ok(path)) => {

@@ -83,6 +83,8 @@ pub(super) enum Section {
 pub(super) enum Fate {
     New,
     Known,
+    /// It makes a customer who looks like one that is there.
+    Alike,
     Rejected,
     /// A column is lacking: nobody knows.
     Open,
@@ -319,6 +321,7 @@ impl ImportScreen {
                 None => Fate::Open,
                 Some(would) if would.rejects.iter().any(|it| it.line == line) => Fate::Rejected,
                 Some(would) if would.matched.contains(&line) => Fate::Known,
+                Some(would) if would.alike.iter().any(|it| it.line == line) => Fate::Alike,
                 Some(_) => Fate::New,
             };
             let samples = found.samples.iter().enumerate();

@@ -1,5 +1,6 @@
 //! A form: labelled fields, one below the other, checked while one types and saved in one go.
 
+mod aside;
 mod field;
 mod refusal;
 
@@ -11,8 +12,10 @@ use std::{
 use ratatui::{
     Frame,
     layout::{Position, Rect},
+    text::Line,
 };
 
+pub use aside::Aside;
 pub use field::{Check, Field};
 pub use refusal::at_field;
 
@@ -22,6 +25,9 @@ use crate::tui::{
     action::{Action, Context},
     cx::Cx,
     effect::Effect,
+    job::Job,
+    text,
+    theme::Role,
     view::{Input, Mouse, MouseKind, Placement, View},
 };
 
@@ -55,6 +61,9 @@ pub struct Form {
     fields: Vec<Field>,
     focus: usize,
     save: Save,
+    aside: Option<Box<dyn Aside>>,
+    /// What was said aside.
+    said: Option<String>,
     top: Cell<u16>,
     places: RefCell<Vec<Rect>>,
 }
@@ -73,6 +82,8 @@ impl Form {
             fields,
             focus: 0,
             save,
+            aside: None,
+            said: None,
             top: Cell::new(0),
             places: RefCell::default(),
         }
@@ -83,6 +94,18 @@ impl Form {
     pub fn focused(mut self, name: &str) -> Self {
         self.focus = self.fields.iter().position(|field| field.name == name).unwrap_or(0);
         self
+    }
+
+    /// With somebody who watches what is typed.
+    #[must_use]
+    pub fn watched(mut self, aside: impl Aside + 'static) -> Self {
+        self.aside = Some(Box::new(aside));
+        self
+    }
+
+    fn look(&mut self, cx: &Cx<'_>) {
+        let values = Values { fields: &self.fields };
+        self.said = self.aside.as_ref().and_then(|aside| aside.say(&values, cx));
     }
 
     fn step(&mut self, forward: bool, cx: &Cx<'_>) {
@@ -135,7 +158,8 @@ impl View for Form {
 
     fn placement(&self, _cx: &Cx<'_>) -> Placement {
         let rows: u16 = self.fields.iter().map(Field::rows).sum();
-        Placement::Middle { width: COLUMNS, height: rows.saturating_add(2) }
+        let said = u16::from(self.said.is_some());
+        Placement::Middle { width: COLUMNS, height: rows.saturating_add(2 + said) }
     }
 
     fn hints(&self) -> &[Action] {
@@ -159,7 +183,11 @@ impl View for Form {
 
     fn input(&mut self, input: &Input, cx: &Cx<'_>) -> Effect {
         let field = self.fields.get_mut(self.focus);
-        if field.is_some_and(|field| field.input(input, cx)) { Effect::None } else { Effect::Pass }
+        if !field.is_some_and(|field| field.input(input, cx)) {
+            return Effect::Pass;
+        }
+        self.look(cx);
+        Effect::None
     }
 
     fn mouse(&mut self, mouse: Mouse, cx: &Cx<'_>) -> Effect {
@@ -177,7 +205,13 @@ impl View for Form {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, cx: &Cx<'_>) {
-        let inside = panel(frame, area, &self.title, cx);
+        let mut inside = panel(frame, area, &self.title, cx);
+        if let Some(said) = self.said.as_ref().filter(|_| inside.height > 1) {
+            let said = cx.theme.cut(&text::sanitise(said), usize::from(inside.width));
+            let line = Line::styled(said, cx.theme.style(Role::Warning));
+            frame.render_widget(line, Rect { height: 1, ..inside });
+            inside = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+        }
         self.scroll(inside.height);
         let widest = self.fields.iter().map(Field::label_width).max().unwrap_or(0);
         let label_width = widest.min(usize::from(inside.width / 3));
@@ -207,6 +241,17 @@ impl View for Form {
         field.set_error(words);
         self.focus = place;
         Effect::None
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        if let Some(aside) = &mut self.aside {
+            aside.refresh(cx);
+        }
+        self.look(cx);
+    }
+
+    fn work(&mut self, cx: &Cx<'_>) -> Option<Job> {
+        self.aside.as_mut()?.work(cx)
     }
 
     fn is_unsaved(&self) -> bool {
