@@ -14,6 +14,7 @@ mod greetings;
 pub mod history;
 mod keys;
 mod list;
+mod names;
 mod orders;
 mod plans;
 mod purchases;
