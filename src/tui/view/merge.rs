@@ -451,7 +451,7 @@ mod tests {
         ] {
             let (desk, copy) = desk_with_copy(language, "a (conflicted copy).db");
             let mut journey = Journey::of(desk);
-            journey.next().sees(": gm");
+            journey.next().sees("gm");
             journey.press("gm").sees("a (conflicted copy).db").sees(plan).sees(kept).sees(lost);
             assert!(copy.exists(), "only looked at");
             journey.press("<enter>").sees("merged").sees(kept);
