@@ -15,6 +15,7 @@ mod effort;
 mod exchange;
 mod filters;
 mod lists;
+mod merge;
 mod messages;
 #[cfg(unix)]
 mod pty;

@@ -5,6 +5,7 @@
 //! A row is the fold of its changes: per field the change with the highest [`Stamp`] wins.
 
 pub mod fold;
+pub mod merge;
 pub mod stamp;
 pub mod undo;
 
@@ -103,7 +104,7 @@ pub const DELETED: &str = "_deleted";
 
 /// What a field holds. Days are counted from 1970-01-01, instants in milliseconds, money in minor
 /// units; ids are text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(untagged)]
 pub enum Value {
     /// Nothing.

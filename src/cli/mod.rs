@@ -24,6 +24,7 @@ mod json;
 mod language;
 mod log;
 mod man;
+mod merge;
 mod message;
 mod next_days;
 mod order;
@@ -96,6 +97,7 @@ enum Command {
     Settings(settings::Args),
     Holidays(holidays::Args),
     Import(import::Args),
+    Merge(merge::Args),
     Export(export::Args),
     Demo(demo::Args),
     Backup(backup::Args),
@@ -133,6 +135,7 @@ impl Command {
             Self::Settings(args) => settings::run(&mut open(args.open())?, &args),
             Self::Holidays(args) => holidays::run(world, &args, words),
             Self::Import(args) => import::run(world, &args, words),
+            Self::Merge(args) => merge::run(&mut open(Open::Writing)?, &args),
             Self::Export(args) => export::run(&mut open(Open::Reading)?, &args),
             Self::Backup(args) => backup::run(&mut open(Open::Reading)?, &args),
             Self::Check => check::run(&mut open(Open::Reading)?),

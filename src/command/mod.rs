@@ -20,6 +20,7 @@ pub mod merge;
 pub mod order;
 pub mod outlook;
 mod plan;
+pub mod restore_value;
 pub mod review;
 mod seed;
 pub mod session;
@@ -118,6 +119,8 @@ pub enum Command {
     ChangeSettings(Vec<(String, Option<String>)>),
     /// Take over days off and working days from a file of this name.
     ImportHolidays(String, Vec<(String, Option<String>)>),
+    /// Bring back what gave way in a merge.
+    RestoreValue(restore_value::Lost),
     /// Take a step back; `None` = the last one.
     Undo(undo::Which),
     /// Bring back what was last undone.
@@ -183,6 +186,7 @@ pub fn run(session: &mut Session, command: Command) -> Result<Done, CommandError
         Command::DeleteFilter(id) => filter::delete(session, id),
         Command::ChangeSettings(values) => setting::change(session, &values),
         Command::ImportHolidays(file, values) => setting::import(session, file, &values),
+        Command::RestoreValue(lost) => restore_value::restore(session, &lost),
         Command::Undo(which) => undo::undo(session, which),
         Command::Redo => undo::redo(session),
     }

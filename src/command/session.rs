@@ -10,7 +10,7 @@ use crate::{
     change::{ChangeSet, Entity, Gesture},
     domain::{id::MemberId, settings::Rules},
     env::Env,
-    store::{Reader, Store, StoreError},
+    store::{Absorbed, Reader, Store, StoreError, Way},
     text::clean_line,
 };
 
@@ -129,6 +129,20 @@ impl Session {
     /// As [`Store::rebuild`].
     pub fn rebuild(&mut self) -> Result<Vec<crate::store::Difference>, StoreError> {
         self.store.rebuild(&self.env)
+    }
+
+    /// Takes in what another copy of the file has and this one lacks. Nobody's step: the steps that
+    /// come in keep their authors.
+    ///
+    /// # Errors
+    /// As [`Store::absorb`].
+    pub fn absorb(
+        &mut self,
+        other: &Path,
+        way: Way,
+        go_on: impl FnMut(u64, u64) -> bool,
+    ) -> Result<Option<Absorbed>, StoreError> {
+        self.store.absorb(&self.env, other, way, go_on)
     }
 
     /// Writes a change set as one step; the member is entered with the first one.

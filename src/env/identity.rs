@@ -104,8 +104,13 @@ impl FileIdentity {
         let left = self.record.as_deref().and_then(read_record);
         let left = left.filter(|left| left.incarnation == self.incarnation);
         if last < left.map_or(0, |left| left.sequence).max(self.written) {
-            (self.incarnation, self.written) = (env.new_uuid(), 0);
+            self.renew(env);
         }
+    }
+
+    /// Takes a new incarnation: changes under the present one came from elsewhere.
+    pub fn renew(&mut self, env: &super::Env) {
+        (self.incarnation, self.written) = (env.new_uuid(), 0);
     }
 
     /// Under which name changes are written.

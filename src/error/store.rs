@@ -17,6 +17,8 @@ impl From<StoreError> for Error {
                 .with("found", found.to_string())
                 .with("known", known.to_string()),
             StoreError::Damaged { path, detail } => at("db-damaged", &path).with("reason", detail),
+            StoreError::AnotherFile(path) => at("merge-another-file", &path),
+            StoreError::Itself(path) => at("merge-itself", &path),
             StoreError::NeedsNewer(path) => at("db-needs-newer", &path),
             StoreError::Busy(path) => at("db-busy", &path),
             StoreError::Full(path) => at("disk-full", &path),

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 use uuid::Uuid;
 
 use super::table::{Place, Stored, table, value_of};
-use crate::change::{Entity, Field, Value};
+use crate::change::{Change, Entity, Field, Fields, Value, fold::fold};
 
 /// Sets fields of a row, which is made when it is not there yet.
 ///
@@ -37,6 +37,11 @@ pub fn apply(
         values.push(Cell::Map(patched(conn, table.name, column, row, &patch)?));
     }
     conn.prepare_cached(&upsert(table.name, &columns))?.execute(params_from_iter(values)).map(drop)
+}
+
+/// What the changes of one row come to, in any order.
+pub fn folded<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Fields {
+    fold(changes).into_iter().map(|(field, (_, value))| (field, value)).collect()
 }
 
 /// A value on its way into a column.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use uuid::Uuid;
 
 use super::{
     Store, StoreError, apply,
     error::AtFile,
     log::{self, NewChange, NewStep},
+    owner::customer_of,
     schema, standing,
     table::table,
 };
@@ -211,31 +212,8 @@ impl<'a> Writer<'a> {
     }
 
     fn note_customer(&mut self, entity: Entity, row: Uuid) -> rusqlite::Result<()> {
-        let customer = match entity {
-            Entity::Customer => Some(row),
-            Entity::StageEvent => self.lookup(
-                "SELECT d.customer FROM stage_events e JOIN deals d ON d.uid = e.deal WHERE e.uid = ?1",
-                row,
-            )?,
-            _ => match table(entity).customer {
-                Some(column) => {
-                    let name = table(entity).name;
-                    self.lookup(&format!("SELECT {column} FROM {name} WHERE uid = ?1"), row)?
-                }
-                None => None,
-            },
-        };
-        self.customers.extend(customer);
+        self.customers.extend(customer_of(self.conn, entity, row)?);
         Ok(())
-    }
-
-    fn lookup(&self, sql: &str, row: Uuid) -> rusqlite::Result<Option<Uuid>> {
-        let found: Option<Option<[u8; 16]>> = self
-            .conn
-            .prepare_cached(sql)?
-            .query_row([row.as_bytes()], |found| found.get(0))
-            .optional()?;
-        Ok(found.flatten().map(Uuid::from_bytes))
     }
 }
 

@@ -32,6 +32,12 @@ pub enum StoreError {
     /// A newer version lets this one only read.
     #[error("{} is written by a newer version and can only be read", .0.display())]
     NeedsNewer(PathBuf),
+    /// Not a copy of the open file.
+    #[error("{} is another file", .0.display())]
+    AnotherFile(PathBuf),
+    /// The open file itself.
+    #[error("{} is the open file itself", .0.display())]
+    Itself(PathBuf),
     /// Unreadable in the middle.
     #[error("{} is damaged: {detail}", .path.display())]
     Damaged {

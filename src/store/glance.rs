@@ -24,7 +24,7 @@ pub struct Lookout {
 /// The file opened for reading only.
 #[derive(Debug)]
 pub struct Glance {
-    conn: Connection,
+    pub(super) conn: Connection,
     at: Lookout,
 }
 
@@ -55,6 +55,11 @@ impl Lookout {
 }
 
 impl Glance {
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.at.path
+    }
+
     /// Questions to the file.
     pub fn reader(&self) -> Reader<'_> {
         Reader::new(&self.conn, &self.at.path, &self.at.rules, self.at.today)

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     change::{
         Change, Field, Fields, Gesture, Reversal, Value,
+        merge::Place,
         stamp::{HybridClock, Stamp},
     },
     domain::id::Id,
@@ -176,6 +177,37 @@ pub fn changes_of_step(conn: &Connection, step: Uuid) -> rusqlite::Result<Vec<Ch
     conn.prepare_cached(&sql)?.query_map([step.as_bytes()], change_of)?.collect()
 }
 
+/// All changes of a row, in any order, and where they stand.
+pub fn changes_of_row(
+    conn: &Connection,
+    entity: &str,
+    row: Uuid,
+) -> rusqlite::Result<Vec<(Change, Place)>> {
+    let sql = format!(
+        "SELECT {CHANGE}, c.origin, c.sequence FROM changes c JOIN origins o ON o.id = c.origin
+         WHERE c.row = ?1 AND c.entity = ?2"
+    );
+    conn.prepare_cached(&sql)?
+        .query_map(params![row.as_bytes(), entity], |row| {
+            Ok((change_of(row)?, Place { origin: row.get(7)?, sequence: row.get(8)? }))
+        })?
+        .collect()
+}
+
+/// The change at a place.
+pub fn change_at(conn: &Connection, at: Place) -> rusqlite::Result<Option<Change>> {
+    let sql = format!(
+        "SELECT {CHANGE} FROM changes c JOIN origins o ON o.id = c.origin
+         WHERE c.origin = ?1 AND c.sequence = ?2"
+    );
+    conn.prepare_cached(&sql)?.query_row(params![at.origin, at.sequence], change_of).optional()
+}
+
+/// Whether a file has a step.
+pub fn has_step(conn: &Connection, step: &[u8; 16]) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM steps WHERE uid = ?1")?.exists([step])
+}
+
 /// A JSON object, written by hand: it is the hottest line of an import.
 fn json_of<K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (K, V)>) -> String {
     let mut json = vec![b'{'];
@@ -192,7 +224,8 @@ fn json_of<K: AsRef<str>, V: serde::Serialize>(pairs: impl Iterator<Item = (K, V
     String::from_utf8(json).unwrap_or_default()
 }
 
-fn fields_of(json: &str) -> rusqlite::Result<Fields> {
+/// The fields of a change as it stands in the log.
+pub fn fields_of(json: &str) -> rusqlite::Result<Fields> {
     let object: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(json).map_err(|error| {
             rusqlite::Error::FromSqlConversionFailure(

@@ -2,13 +2,17 @@
 //!
 //! One way in: [`Store::commit`]. One way out: [`Store::reader`].
 
+mod absorb;
 mod apply;
 mod backup;
 mod commit;
+mod copies;
 mod error;
 mod gaps;
 mod glance;
 mod log;
+mod other;
+mod owner;
 pub mod read;
 mod rebuild;
 mod replaced;
@@ -28,7 +32,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 use uuid::Uuid;
 
+pub use absorb::{Absorbed, Way};
 pub use commit::Committed;
+pub use copies::{Copy, Looked, set_aside};
 pub use error::StoreError;
 pub use glance::{Glance, Lookout};
 pub use read::Reader;

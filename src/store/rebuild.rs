@@ -1,9 +1,15 @@
 //! Replaying the log: it makes the tables anew, and proves that they say what the log says.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, TransactionBehavior};
+use uuid::Uuid;
 
 use super::{Store, StoreError, apply, error::AtFile, log, schema, standing, table::table};
-use crate::{change::Entity, env::Env};
+use crate::{
+    change::{Change, Entity},
+    env::Env,
+};
 
 /// A row that the tables and the log disagree about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +17,7 @@ pub struct Difference {
     /// The kind of row.
     pub entity: Entity,
     /// Its id.
-    pub row: uuid::Uuid,
+    pub row: Uuid,
     /// Whether the log has it (otherwise only the table).
     pub in_log: bool,
     /// Whether the table has it (otherwise only the log).
@@ -81,11 +87,26 @@ fn replay(from: &Connection, to: &Connection) -> rusqlite::Result<()> {
     );
     let mut statement = from.prepare(&sql)?;
     let mut rows = statement.query([])?;
+    let mut alike: Vec<Change> = Vec::new();
     while let Some(row) = rows.next()? {
         let change = log::change_of(row)?;
-        if let Some(entity) = Entity::from_name(&change.entity) {
-            apply::apply(to, entity, change.row, &change.new)?;
+        if alike.first().is_some_and(|first| first.stamp != change.stamp) {
+            put(to, &alike)?;
+            alike.clear();
         }
+        alike.push(change);
+    }
+    put(to, &alike)
+}
+
+/// Changes of one stamp: one, or several of a device that was cloned.
+fn put(to: &Connection, changes: &[Change]) -> rusqlite::Result<()> {
+    let rows: BTreeSet<(&str, Uuid)> =
+        changes.iter().map(|change| (change.entity.as_str(), change.row)).collect();
+    for (name, row) in rows {
+        let Some(entity) = Entity::from_name(name) else { continue };
+        let of_row = changes.iter().filter(|change| change.row == row && change.entity == name);
+        apply::apply(to, entity, row, &apply::folded(of_row))?;
     }
     Ok(())
 }
@@ -110,7 +131,7 @@ fn differences(conn: &Connection) -> rusqlite::Result<Vec<Difference>> {
         let rows = statement.query_map([], |row| {
             Ok(Difference {
                 entity,
-                row: uuid::Uuid::from_bytes(row.get(0)?),
+                row: Uuid::from_bytes(row.get(0)?),
                 in_log: row.get(1)?,
                 in_table: row.get(2)?,
             })

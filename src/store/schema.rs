@@ -8,7 +8,7 @@ use super::error::{AtFile, StoreError};
 use crate::env::Env;
 
 /// Marks a file as ours: "Tchl".
-const APPLICATION_ID: i64 = 0x5463_686c;
+pub const APPLICATION_ID: i64 = 0x5463_686c;
 
 /// One step a version, in order; the version of a file is how many of them it has.
 const STEPS: &[&str] = &[
@@ -110,6 +110,16 @@ pub fn bring_up_to_date(conn: &mut Connection, path: &Path, env: &Env) -> Result
             .at(path)?;
         }
         tx.commit().at(path)?;
+    }
+    Ok(())
+}
+
+/// That this program knows the format of a file that it only reads.
+pub fn check_known(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = header(conn).at(path)?.version;
+    let known = NEWEST;
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known });
     }
     Ok(())
 }

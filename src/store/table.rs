@@ -273,7 +273,8 @@ impl Table {
     }
 }
 
-/// A value on its way into a column. Text that is no id, in a column of ids, becomes nothing.
+/// A value on its way into a column. What a column does not hold, as another file may bring it,
+/// becomes nothing: nobody who reads the table stumbles over it.
 #[derive(Debug)]
 pub struct Stored<'a>(pub &'a Value, pub Kind);
 
@@ -281,12 +282,17 @@ impl rusqlite::ToSql for Stored<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match (self.0, self.1) {
             (Value::Null, _) => ToSqlOutput::Owned(rusqlite::types::Value::Null),
-            (Value::Int(int), _) => ToSqlOutput::Owned((*int).into()),
+            (Value::Int(_), Kind::Text | Kind::Id) | (Value::Text(_), Kind::Int) => {
+                ToSqlOutput::Owned(rusqlite::types::Value::Null)
+            }
+            (Value::Int(int), Kind::Int) => ToSqlOutput::Owned((*int).into()),
             (Value::Text(text), Kind::Id) => ToSqlOutput::Owned(match Uuid::parse_str(text) {
                 Ok(uuid) => rusqlite::types::Value::Blob(uuid.as_bytes().to_vec()),
                 Err(_) => rusqlite::types::Value::Null,
             }),
-            (Value::Text(text), _) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            (Value::Text(text), Kind::Text) => {
+                ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()))
+            }
         })
     }
 }

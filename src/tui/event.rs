@@ -25,6 +25,8 @@ pub enum Event {
     },
     /// It is this day now.
     Day(NaiveDate),
+    /// So many other copies of the file lie beside it with something new.
+    Copies(usize),
     /// Something else wrote to the file.
     Changed,
     /// Nothing happened for as long as the app had patience.

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 pub mod asset;
+mod beside;
 mod clipboard;
 pub mod cx;
 mod editor;

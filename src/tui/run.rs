@@ -7,6 +7,7 @@ use ratatui::crossterm::event;
 
 use super::{
     app::{App, Exit, Request},
+    beside::MINUTE,
     editor,
     event::{Arrival, Event, Inbox, Keyboard},
     opener,
@@ -80,11 +81,12 @@ fn take(
     Ok(())
 }
 
-/// Until a notice goes or the day ends, whichever is first.
+/// Until a notice goes, the day ends, or it is time to look beside the file again.
 fn wait(app: &App, now: NaiveDateTime) -> Duration {
     let midnight =
         now.date().checked_add_days(Days::new(1)).map(|day| day.and_time(NaiveTime::MIN));
     let today =
         midnight.and_then(|end| (end - now).to_std().ok()).unwrap_or(Duration::from_secs(3600));
-    app.patience().map_or(today, |patience| patience.min(today))
+    let most = today.min(MINUTE);
+    app.patience().map_or(most, |patience| patience.min(most))
 }

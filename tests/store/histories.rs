@@ -25,7 +25,7 @@ use crate::support::world::{COLLEAGUE, ME, World, given};
 
 /// A gesture that is made into a command for the rows that are there.
 #[derive(Clone, Debug)]
-enum Gesture {
+pub enum Gesture {
     Add {
         name: u8,
         fields: Vec<(usize, u8)>,
@@ -140,7 +140,8 @@ const SETTINGS: &[&[(&str, Option<&str>)]] = &[
     &[("day.2026-11-24", Some("off"))],
 ];
 
-fn gesture() -> impl Strategy<Value = Gesture> {
+/// Any gesture.
+pub fn gesture() -> impl Strategy<Value = Gesture> {
     let index = any::<Index>;
     let fields = || prop::collection::vec((0..FIELDS.len(), any::<u8>()), 0..4);
     prop_oneof![
@@ -196,7 +197,7 @@ fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
 }
 
 /// The command of a gesture; `None` when there is nothing to do it to.
-fn command(world: &World, gesture: &Gesture) -> Option<Command> {
+pub fn command(world: &World, gesture: &Gesture) -> Option<Command> {
     let reader = world.session.reader();
     let today = world.session.today();
     let customer = |which: &Index| -> Option<CustomerId> {

@@ -3,7 +3,7 @@
 mod bad_files;
 mod buyers;
 mod formats;
-mod histories;
+pub mod histories;
 mod hostile_text;
 mod identity;
 mod killed;

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, LazyLock},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use chrono::{DateTime, Days, NaiveDate};
@@ -21,7 +24,7 @@ use touchline::{
         id::{ContactId, CustomerId, DealId},
         money::Money,
     },
-    env::Env,
+    env::{Env, identity::DeviceId},
     store::read::CustomerRow,
 };
 
@@ -91,6 +94,20 @@ impl World {
     /// The same file opened by somebody else at the same time.
     pub fn beside(&self, member: &str) -> Self {
         Self::open(self.folder.clone(), self.seed + 500, self.session.today(), member)
+    }
+
+    /// A copy of the file in a folder of its own, opened by somebody whose device has this number and
+    /// whose clock shows this day. Chance is never the same, also where the device is.
+    pub fn copied(&self, device: u64, on: NaiveDate, member: &str) -> Self {
+        static SEED: AtomicU64 = AtomicU64::new(1_000_000);
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let path = folder.path().join("world.touchline");
+        std::fs::copy(self.path(), &path).unwrap();
+        let seed = SEED.fetch_add(1, Ordering::Relaxed);
+        let mut env = Env::fixed(at(on, "09:00"), seed);
+        env.device = DeviceId::seeded(device);
+        let session = Session::open(&path, Arc::new(env), member, false).unwrap();
+        Self { session, folder, seed }
     }
 
     /// Where the file lies.

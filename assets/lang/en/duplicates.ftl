@@ -18,7 +18,7 @@ duplicates-title =
         [one] Customers that may be one: { $count } pair
        *[other] Customers that may be one: { $count } pairs
     }
-merge-title = One customer? { $reasons }
+pair-title = One customer? { $reasons }
 merge-stays = stays
 merge-goes = goes into it
 merge-follows = Follows: { $list }

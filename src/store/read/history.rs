@@ -120,17 +120,28 @@ impl Reader<'_> {
     /// Fails when the file cannot be read.
     pub fn step_marks(&self, member: MemberId) -> Result<Vec<StepMark>, StoreError> {
         let mut marks = self.all(
-            "SELECT uid, undoes, redoes, member IS ?1 FROM steps
+            "SELECT s.uid, undoes, redoes, member IS ?1, c.millis, c.counter
+             FROM steps s LEFT JOIN changes c
+               ON c.origin = s.origin AND c.sequence = s.last_sequence
+                 AND s.last_sequence >= s.first_sequence
              WHERE member = ?1 OR undoes IS NOT NULL OR redoes IS NOT NULL
-             ORDER BY id DESC LIMIT ?2",
+             ORDER BY s.id DESC LIMIT ?2",
             params![member.uuid().as_bytes(), UNDO_DEPTH],
             |row| {
                 let step = Uuid::from_bytes(row.get(0)?);
-                Ok(StepMark { step, reverses: reversal(row, 1)?, own: row.get(3)? })
+                let mark = StepMark { step, reverses: reversal(row, 1)?, own: row.get(3)? };
+                Ok((row.get::<_, Option<i64>>(4)?.zip(row.get::<_, Option<i64>>(5)?), mark))
             },
         )?;
         marks.reverse();
-        Ok(marks)
+        // What a merge brought stands behind what was done here, but may have been done before. A
+        // step without changes belongs to the one before it.
+        let mut before = (i64::MIN, 0);
+        for (stamp, _) in &mut marks {
+            before = *stamp.get_or_insert(before);
+        }
+        marks.sort_by_key(|(stamp, _)| *stamp);
+        Ok(marks.into_iter().map(|(_, mark)| mark).collect())
     }
 
     /// One step.

@@ -15,6 +15,7 @@ mod greetings;
 pub mod history;
 mod keys;
 mod list;
+mod names;
 mod orders;
 mod plans;
 mod purchases;

@@ -1,6 +1,7 @@
 //! The workbench without its terminal: takes events, holds the layers, draws a frame.
 
 mod draw;
+mod outside;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,7 @@ use crate::{
 
 use super::{
     action::{Action, Context, Group},
+    beside::Beside,
     cx::{Cx, Desk},
     effect::{Effect, Notice, Then, Tone},
     event::{Event, Post},
@@ -32,7 +34,7 @@ use super::{
     reversal, text,
     view::{
         Input, Mouse, MouseKind, Placement, View, duplicates::Duplicates, form, history::History,
-        import, message::MessageScreen, settings::Settings, welcome::Welcome,
+        import, merge, message::MessageScreen, settings::Settings, welcome::Welcome,
     },
     widget::{confirm::Confirm, help::Help, picker::Picker, status::Facts},
 };
@@ -61,6 +63,8 @@ pub struct App {
     notice: Option<Notice>,
     facts: Facts,
     worker: Worker,
+    beside: Beside,
+    post: Post,
     request: Option<Request>,
     exit: Option<Exit>,
     drawn: RefCell<Drawn>,
@@ -145,11 +149,14 @@ impl App {
             pressed: Vec::new(),
             notice: None,
             facts: Facts::default(),
-            worker: Worker::start(post),
+            worker: Worker::start(post.clone()),
+            beside: Beside::default(),
+            post,
             request: None,
             exit: None,
             drawn: RefCell::default(),
         };
+        app.look_beside();
         app.freshen();
         app
     }
@@ -219,8 +226,11 @@ impl App {
 
     /// How long to wait for the next event before handing in [`Event::Tick`]; for ever if none.
     pub fn patience(&self) -> Option<Duration> {
-        let passes = self.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Error);
-        passes.then_some(NOTICE_STAYS)
+        self.notice_passes().then_some(NOTICE_STAYS)
+    }
+
+    fn notice_passes(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.tone != Tone::Error)
     }
 
     /// Takes an event.
@@ -246,29 +256,14 @@ impl App {
             }
             Event::Day(today) => self.new_day(today),
             Event::Changed => self.reread(),
-            Event::Tick => self.notice = None,
+            Event::Copies(count) => self.copies(count),
+            Event::Tick if self.notice_passes() => self.notice = None,
+            Event::Tick => {}
             Event::Signal(signal) => self.exit = Some(Exit::Signal(signal)),
             Event::Stop => self.request = Some(Request::Suspend),
         }
+        self.look_beside();
         self.freshen();
-    }
-
-    /// Reads again when another program has written into the file. After a key and not before it:
-    /// it means the row that was seen when it was pressed.
-    fn look_elsewhere(&mut self) {
-        // While a job writes, the file may be locked, and what it writes is no news.
-        if self.worker.writing().is_some() {
-            return;
-        }
-        // A file that is busy is asked again with the next event.
-        let Ok(version) = self.desk.session.store().data_version() else { return };
-        if std::mem::replace(&mut self.file_version, version) != version {
-            self.reread();
-            if self.notice.is_none() {
-                let words = self.desk.words.get("notice-changed-elsewhere");
-                self.notice = Some(Notice::new(Tone::Info, words));
-            }
-        }
     }
 
     fn terminal(&mut self, event: TerminalEvent) {
@@ -365,6 +360,7 @@ impl App {
         }
         if wrote && self.worker.writing().is_none() {
             self.file_version = self.desk.session.store().data_version().unwrap_or(0);
+            self.beside.again();
             self.reread();
         } else {
             self.all_stale();
@@ -420,6 +416,7 @@ impl App {
             Action::Settings => Effect::Open(Box::new(Settings::default())),
             Action::Duplicates => Effect::Open(Box::new(Duplicates::default())),
             Action::Import => import::ask(&self.desk.cx()),
+            Action::Merge => merge::show(&self.desk.cx()),
             Action::Welcome => Effect::Open(Box::new(Welcome::default())),
             Action::CancelJob => {
                 self.worker.cancel();

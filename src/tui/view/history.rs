@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
 use ratatui::{
     Frame,
     layout::Rect,
@@ -12,12 +11,9 @@ use uuid::Uuid;
 
 use super::{Mouse, View};
 use crate::{
-    change::{DELETED, Value, undo::Overtaken},
+    change::{Value, undo::Overtaken},
     command::{Command, CommandError, undo::Which},
-    domain::{
-        id::{CustomerId, Id},
-        money::Currency,
-    },
+    domain::id::CustomerId,
     store::read::history::Step,
     tui::{
         action::{Action, Context},
@@ -27,7 +23,10 @@ use crate::{
         theme::Role,
         widget::{confirm::Confirm, list::List},
     },
-    wording::{gesture, names},
+    wording::{
+        gesture,
+        value::{self, Values},
+    },
 };
 
 /// Steps that are read at first, and as many more each time one comes to the end.
@@ -204,12 +203,15 @@ impl View for History {
 
 /// What stands in the way of an undo: each field with what the step had set and what stands now.
 fn overtaken(fields: &[Overtaken], cx: &Cx<'_>) -> String {
-    let members = cx.reader().members().unwrap_or_default();
-    let shown = |field: &str, value: &Value| value_words(field, value, &members, cx);
+    let values = Values::new(cx.words, cx.reader());
+    let shown = |field: &str, value: &Value| {
+        let told = values.as_ref().map(|values| values.value(field, value)).unwrap_or_default();
+        cx.theme.cut(&text::sanitise(&told), 24)
+    };
     let mut lines = vec![cx.words.get("history-overtaken").into_owned()];
     lines.extend(fields.iter().take(MOST_TOLD).map(|field| {
         let args = [
-            ("field", field_words(&field.field, cx).into()),
+            ("field", value::field(cx.words, &field.field).into()),
             ("ours", shown(&field.field, &field.ours).into()),
             ("now", shown(&field.field, &field.now).into()),
         ];
@@ -221,63 +223,6 @@ fn overtaken(fields: &[Overtaken], cx: &Cx<'_>) -> String {
     }
     lines.push(cx.words.get("history-overtaken-rest").into_owned());
     lines.join("\n")
-}
-
-/// The name of a field of the log; one without words shows as it is stored.
-pub(super) fn field_words(field: &str, cx: &Cx<'_>) -> String {
-    let key = match field {
-        DELETED => "field-deleted".to_owned(),
-        "confirmed" => "field-tier".to_owned(),
-        field => match field.split_once('.') {
-            Some(("tag", tag)) => return format!("#{tag}"),
-            Some((_, name)) => return name.to_owned(),
-            None => match field.strip_prefix("ev_") {
-                Some(piece) => format!("evidence-{piece}"),
-                None => format!("field-{field}"),
-            },
-        },
-    };
-    if cx.words.has(&key) { cx.words.get(&key).into_owned() } else { field.to_owned() }
-}
-
-/// A value of the log as a person reads it.
-pub(super) fn value_words(
-    field: &str,
-    value: &Value,
-    members: &[(crate::domain::id::MemberId, String)],
-    cx: &Cx<'_>,
-) -> String {
-    let short = |text: &str| cx.theme.cut(&text::sanitise(text), 24);
-    let is_day = field.ends_with("_on") || field.starts_with("ev_");
-    let is_day = is_day || ["on_day", "until", "expected_close"].contains(&field);
-    match value {
-        Value::Null if field == DELETED => cx.words.get("word-no").into_owned(),
-        Value::Null => cx.words.get("word-none").into_owned(),
-        Value::Int(days) if is_day => {
-            let day = i32::try_from(*days).ok().and_then(NaiveDate::from_epoch_days);
-            day.map_or_else(|| days.to_string(), |day| cx.words.day(day, cx.today))
-        }
-        Value::Int(minor) if ["amount", "potential"].contains(&field) => {
-            let currency: Currency = cx.session().rules().currency;
-            names::money(cx.words, *minor, currency)
-        }
-        Value::Int(flag) if [DELETED, "decider", "cancelled"].contains(&field) => {
-            cx.words.get(if *flag == 1 { "word-yes" } else { "word-no" }).into_owned()
-        }
-        Value::Int(number) => cx.words.count(*number),
-        Value::Text(text) if ["owner", "member"].contains(&field) => {
-            let id = Uuid::parse_str(text).map(Id::new).ok();
-            let name = members.iter().find(|(member, _)| Some(*member) == id);
-            name.map_or_else(|| short(text), |(_, name)| short(name))
-        }
-        Value::Text(text) if ["confirmed", "override", "rejected", "need"].contains(&field) => {
-            // Kept as an object; its first word is what a person chose.
-            let object: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-            let chosen = ["tier", "to", "need"].into_iter().find_map(|name| object.get(name));
-            chosen.and_then(serde_json::Value::as_str).map_or_else(|| short(text), str::to_owned)
-        }
-        Value::Text(text) => short(text),
-    }
 }
 
 #[cfg(test)]
@@ -325,29 +270,5 @@ mod tests {
             journey.press("down u").sees(expected[0]).sees(expected[1]).any_size();
             journey.press("y").misses(expected[0]).press("g h").sees("Acme");
         }
-    }
-
-    #[test]
-    fn values_are_told_as_people_write_them() {
-        let (desk, _) = world(Language::En);
-        let cx = desk.cx();
-        let text = |text: &str| Value::Text(text.to_owned());
-        let me = desk.session.member().id.to_string();
-        for (field, value, expected) in [
-            ("created_on", Value::Int(20_780), "Mon 23 Nov"),
-            ("potential", Value::Int(4_800_000), "¥48,000"),
-            ("owner", text(&me), "me"),
-            ("override", text("{\"tier\":\"B\",\"reason\":\"x\"}"), "B"),
-            ("rejected", text("{\"to\":\"A\",\"since\":1,\"on\":2,\"reason\":\"x\"}"), "A"),
-            ("_deleted", Value::Int(1), "yes"),
-            ("phone", Value::Null, "none"),
-            ("name", text("a\u{1b}b"), "ab"),
-        ] {
-            let members = desk.session.reader().members().unwrap();
-            assert_eq!(value_words(field, &value, &members, &cx), expected, "{field}");
-        }
-        assert_eq!(field_words("ev_budget", &cx), "budget known");
-        assert_eq!(field_words("tag.vip", &cx), "#vip");
-        assert_eq!(field_words("hologram", &cx), "hologram");
     }
 }

@@ -11,6 +11,7 @@ pub mod import;
 pub mod insights;
 #[cfg(test)]
 pub(crate) mod journey;
+pub mod merge;
 pub mod message;
 pub mod on_customer;
 pub mod plan;

@@ -7,6 +7,7 @@ use ratatui::{
 };
 
 use crate::tui::{
+    action::{Action, Context},
     cx::Cx,
     text,
     theme::{Role, Symbol},
@@ -21,6 +22,8 @@ pub struct Facts {
     pub member: String,
     /// Changes that no one else has yet.
     pub unsynced: usize,
+    /// Other copies of the file beside it with something new.
+    pub copies: usize,
     /// How the day stands, for the top line, in the user's language.
     pub headline: String,
 }
@@ -41,6 +44,11 @@ impl Facts {
         if self.unsynced > 0 {
             let unsynced = [("count", self.unsynced.into())];
             parts.push(cx.words.format("status-unsynced", &unsynced));
+        }
+        if self.copies > 0 {
+            let key = cx.keymap.key(Context::Global, Action::Merge).unwrap_or_default();
+            let copies = [("count", self.copies.into()), ("key", key.into())];
+            parts.push(cx.words.format("status-copies", &copies));
         }
         parts.retain(|part| !part.is_empty());
         let separator = format!(" {} ", cx.theme.symbol(Symbol::Separator));
@@ -94,6 +102,7 @@ mod tests {
             file: "客户\u{202e}.db".to_owned(),
             member: "li".to_owned(),
             unsynced: 2,
+            copies: 0,
             headline: String::new(),
         };
         let message = facts.message(&desk.cx());

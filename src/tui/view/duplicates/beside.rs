@@ -21,10 +21,13 @@ use crate::{
         effect::Effect,
         text,
         theme::{Role, Symbol},
-        view::{Mouse, MouseKind, View, history},
+        view::{Mouse, MouseKind, View},
         widget::list::List,
     },
-    wording::{duplicates, names},
+    wording::{
+        duplicates, names,
+        value::{self, Values},
+    },
 };
 
 /// Lines above the fields and below them.
@@ -148,7 +151,8 @@ impl Beside {
     fn line(&self, row: &Row, columns: usize, cx: &Cx<'_>) -> Line<'static> {
         let (label, width) = Self::widths(columns);
         let differs = row.choice.differs();
-        let name = history::field_words(&row.choice.stored(), cx);
+        let name = value::field(cx.words, &row.choice.stored());
+        let values = Values::with(cx.words, cx.reader(), self.members.clone());
         let name = cx.theme.fit(&text::sanitise(&name), label);
         let role = if differs { Role::Label } else { Role::Muted };
         let mut line = Line::styled(format!(" {name} "), cx.theme.style(role));
@@ -157,7 +161,7 @@ impl Beside {
             let mark = if wins && differs { cx.theme.symbol(Symbol::Bullet) } else { "" };
             let shown = match value {
                 Value::Null => String::new(),
-                value => history::value_words(&row.choice.stored(), value, &self.members, cx),
+                value => values.value(&row.choice.stored(), value),
             };
             let shown = cx.theme.fit(&text::sanitise(&shown), width);
             let role = if wins { Role::Text } else { Role::Muted };
@@ -172,7 +176,7 @@ impl Beside {
     }
 
     fn head(&self, columns: usize, cx: &Cx<'_>) -> [Line<'static>; 3] {
-        let title = cx.words.format("merge-title", &[("reasons", self.why.as_str().into())]);
+        let title = cx.words.format("pair-title", &[("reasons", self.why.as_str().into())]);
         let title = cx.theme.cut(&format!(" {title}"), columns);
         let (label, width) = Self::widths(columns);
         let both = |left: &str, right: &str, role: Role| {
