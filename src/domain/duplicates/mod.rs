@@ -369,7 +369,7 @@ impl Index {
                 Some(Pair { first, second, likeness })
             })
             .collect();
-        pairs.sort_by(|a, b| b.likeness.score.cmp(&a.likeness.score));
+        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.likeness.score));
         pairs
     }
 }
