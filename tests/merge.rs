@@ -1,7 +1,7 @@
 //! Copies of one file are merged in any order, any number of times: all end the same, nothing is
 //! lost.
 //!
-//! What each kind of mistake would break, tried out by making it:
+//! Which test is there for which kind of mistake:
 //!
 //! | mistake | caught by |
 //! |---|---|

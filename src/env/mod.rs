@@ -13,6 +13,9 @@ use uuid::{Builder, Uuid};
 
 use identity::DeviceId;
 
+/// When a file was written to, as the platform has it.
+pub type FileTime = SystemTime;
+
 /// What the world gives to one run of the program.
 ///
 /// Everything that would differ between two runs on the same data is in here, so that a test or a

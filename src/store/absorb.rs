@@ -154,7 +154,7 @@ impl Merge<'_> {
              CREATE TEMP TABLE sides (origin INTEGER, first INTEGER, last INTEGER, theirs INTEGER,
                PRIMARY KEY (origin, first)) WITHOUT ROWID;
              CREATE TEMP TABLE touched (theirs INTEGER, entity TEXT, row BLOB,
-               PRIMARY KEY (theirs, entity, row)) WITHOUT ROWID;",
+               UNIQUE (theirs, entity, row));",
         )
     }
 
@@ -313,11 +313,13 @@ impl Merge<'_> {
         log::origin_row(self.ours, Origin { incarnation, ..step.origin })
     }
 
-    /// Folds every row that the incoming changes touch from all of its changes.
+    /// Folds every row that the incoming changes touch from all of its changes, in the order in which
+    /// they were made there: rows of one moment are read in that order.
     fn fold(&self) -> rusqlite::Result<Touched> {
         let mut touched = Touched::default();
-        let mut statement =
-            self.ours.prepare("SELECT entity, row FROM temp.touched WHERE theirs = 1")?;
+        let mut statement = self
+            .ours
+            .prepare("SELECT entity, row FROM temp.touched WHERE theirs = 1 ORDER BY rowid")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (name, row): (String, [u8; 16]) = (row.get(0)?, row.get(1)?);

@@ -5,7 +5,6 @@ use std::{
     collections::HashMap,
     fs, io,
     path::{Path, PathBuf},
-    time::SystemTime,
 };
 
 use rusqlite::Connection;
@@ -17,7 +16,10 @@ use super::{
     file_id, log,
     other::{Head, Other, beside},
 };
-use crate::env::identity::{DeviceId, Origin, node_of, private_dir};
+use crate::env::{
+    FileTime,
+    identity::{DeviceId, Origin, node_of, private_dir},
+};
 
 /// Entries of the folder that are looked at, and files of ours that are opened.
 const ENTRIES: usize = 10_000;
@@ -39,7 +41,7 @@ pub struct Copy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
     length: u64,
-    changed: Option<SystemTime>,
+    changed: Option<FileTime>,
     node: (u64, u64),
 }
 

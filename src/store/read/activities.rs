@@ -90,7 +90,7 @@ impl Reader<'_> {
     pub fn open_plans_of(&self, customer: CustomerId) -> Result<Vec<Activity>, StoreError> {
         let sql = format!(
             "{ACTIVITY} WHERE customer = ?1 AND deleted = 0 AND plan IS NOT NULL AND closed IS NULL
-             ORDER BY due_on, coalesce(due_minute, 1440), uid"
+             ORDER BY due_on, coalesce(due_minute, 1440), id"
         );
         self.all(&sql, [customer.uuid().as_bytes()], activity)
     }

@@ -60,7 +60,7 @@ impl Reader<'_> {
         let mut deals = self.all(&sql, params.clone(), |row| self.deal_row(row))?;
         let sql = format!(
             "{EVENTS} JOIN deals d ON d.uid = e.deal
-             WHERE e.deleted = 0 AND d.deleted = 0 AND {which} ORDER BY e.on_day, e.at, e.uid"
+             WHERE e.deleted = 0 AND d.deleted = 0 AND {which} ORDER BY e.on_day, e.at, e.id"
         );
         let moves = self.all(&sql, params, |row| {
             let stage: Option<String> = row.get(2)?;

@@ -153,18 +153,18 @@ const ACTIVITIES: &str = "SELECT h.id, a.on_day, a.touch, a.attempt
 const PROMISES: &str = "SELECT h.id, a.on_day, a.due_on, a.uid
     FROM temp.chosen h CROSS JOIN activities a ON a.customer = h.uid
     WHERE a.deleted = 0 AND a.plan IN ('promise', 'appointment') AND a.closed IS NULL
-    ORDER BY h.id, a.due_on, coalesce(a.due_minute, 1440), a.uid";
+    ORDER BY h.id, a.due_on, coalesce(a.due_minute, 1440), a.id";
 
 const SNOOZES: &str = "SELECT h.id, s.on_day, s.until
     FROM temp.chosen h CROSS JOIN snoozes s ON s.customer = h.uid
-    WHERE s.deleted = 0 ORDER BY h.id, s.on_day, s.at, s.uid";
+    WHERE s.deleted = 0 ORDER BY h.id, s.on_day, s.at";
 
 /// `CROSS` keeps the order of the tables: a few customers must not cost a pass over all events.
 const DEALS: &str = "SELECT h.id, e.on_day, d.amount, d.currency, d.rate_numerator,
            d.rate_denominator, d.id, e.stage
     FROM temp.chosen h CROSS JOIN deals d ON d.customer = h.uid
     CROSS JOIN stage_events e ON e.deal = d.uid
-    WHERE d.deleted = 0 AND e.deleted = 0 ORDER BY h.id, d.id, e.on_day, e.at, e.uid";
+    WHERE d.deleted = 0 AND e.deleted = 0 ORDER BY h.id, d.id, e.on_day, e.at, e.id";
 
 const ORDERS: &str = "SELECT h.id, o.ordered_on, o.amount, o.currency, o.rate_numerator,
            o.rate_denominator

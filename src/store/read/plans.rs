@@ -98,7 +98,7 @@ impl Reader<'_> {
              LEFT JOIN contacts k ON k.uid = a.contact
              WHERE a.deleted = 0 AND c.deleted = 0 AND a.plan IS NOT NULL AND a.closed IS NULL
                AND a.due_on BETWEEN ?1 AND ?2
-             ORDER BY a.due_on, coalesce(a.due_minute, 1440), a.uid",
+             ORDER BY a.due_on, coalesce(a.due_minute, 1440), a.id",
             [from.to_epoch_days(), to.to_epoch_days()],
             plan_row,
         )

@@ -157,7 +157,8 @@ impl MergeScreen {
                 rows.push(Row::Heading(cx.words.format("merge-conflicts", &count)));
             }
             for (place, (conflict, _)) in part.conflicts.iter().enumerate() {
-                rows.push(Row::Conflict(at, place, stands_again(conflict, cx)));
+                let again = self.stage == Stage::Merged && stands_again(conflict, cx);
+                rows.push(Row::Conflict(at, place, again));
                 rows.push(Row::Values(at, place));
             }
         }
@@ -199,7 +200,7 @@ impl MergeScreen {
                 let again = if *again { cx.words.get("merge-restored") } else { "".into() };
                 let room = columns.saturating_sub(text::width(&again) + 5);
                 let what =
-                    cx.theme.fit(&text::sanitise(&format!("{}: {}", told.row, told.field)), room);
+                    cx.theme.fit(&text::sanitise(&format!("{} · {}", told.row, told.field)), room);
                 Line::from(vec![
                     Span::styled(format!("   {what}  "), cx.theme.style(Role::Text)),
                     Span::styled(again.into_owned(), cx.theme.style(Role::Success)),
@@ -454,6 +455,7 @@ mod tests {
             journey.next().sees("gm");
             journey.press("gm").sees("a (conflicted copy).db").sees(plan).sees(kept).sees(lost);
             assert!(copy.exists(), "only looked at");
+            assert!(!journey.screen(120, 40).contains(restored), "nothing gave way yet");
             journey.press("<enter>").sees("merged").sees(kept);
             assert!(!copy.exists() && copy.parent().unwrap().join("merged").is_dir());
             journey.press("<enter>").sees(restored);
