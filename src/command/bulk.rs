@@ -89,7 +89,7 @@ pub struct Line {
     pub becomes: Result<(State, State), Skip>,
 }
 
-/// What a change would do to each customer. [`change`] does exactly this.
+/// What a change would do to each customer. The command does exactly this.
 ///
 /// # Errors
 /// The change itself breaks a rule, or the file cannot be read.
