@@ -120,13 +120,21 @@ pub(super) fn next_step(session: &Session, plan: &PlanNext) -> Result<NextStep, 
 
 /// Enters a plan.
 pub(super) fn create_plan(session: &Session, set: &mut ChangeSet, plan: &PlanNext, next: NextStep) {
-    let entry = &plan.entry;
-    let fields: [(&str, Value); 12] = [
+    let entered: [(&str, Value); 3] = [
         ("customer", plan.customer.into()),
-        ("contact", entry.contact.into()),
         ("member", session.member().id.into()),
-        ("kind", plan.kind.key().into()),
         ("on_day", session.today().into()),
+    ];
+    let fields = entered.into_iter().chain(plan_fields(plan, next));
+    set.create(Entity::Activity, session.new_uuid(), fields);
+}
+
+/// What of a plan can be changed later.
+pub(super) fn plan_fields(plan: &PlanNext, next: NextStep) -> [(&'static str, Value); 9] {
+    let entry = &plan.entry;
+    [
+        ("contact", entry.contact.into()),
+        ("kind", plan.kind.key().into()),
         ("plan", plan.plan.key().into()),
         ("due_on", next.on.into()),
         ("due_minute", next.time.map(minute).into()),
@@ -134,8 +142,7 @@ pub(super) fn create_plan(session: &Session, set: &mut ChangeSet, plan: &PlanNex
         ("area", plan.area.as_deref().into()),
         ("items", plan.items.as_deref().into()),
         ("purpose", plan.purpose.as_deref().into()),
-    ];
-    set.create(Entity::Activity, session.new_uuid(), fields);
+    ]
 }
 
 /// Records that a plan was carried out: an activity of its kind, with whom and about what it was
@@ -347,6 +354,6 @@ pub(super) fn end_plan(set: &mut ChangeSet, plan: ActivityId, how: Closed, on: N
     set.set(Entity::Activity, Uuid::from(plan), fields);
 }
 
-pub(super) fn minute(time: NaiveTime) -> i64 {
+fn minute(time: NaiveTime) -> i64 {
     i64::from(time.hour() * 60 + time.minute())
 }

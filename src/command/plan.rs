@@ -2,11 +2,11 @@
 
 use super::{
     CommandError, Done, Session,
-    activity::{PlanNext, create_plan, end_plan, minute, next_step, open_plan},
+    activity::{PlanNext, create_plan, end_plan, next_step, open_plan, plan_fields},
     customer::name_of,
 };
 use crate::{
-    change::{ChangeSet, Entity, Gesture, Value},
+    change::{ChangeSet, Entity, Gesture},
     domain::{
         activity::{Closed, PlanKind},
         id::ActivityId,
@@ -42,18 +42,6 @@ pub(super) fn change(
         );
         return session.commit(set);
     }
-    let entry = &plan.entry;
-    let fields: [(&str, Value); 9] = [
-        ("contact", entry.contact.into()),
-        ("kind", plan.kind.key().into()),
-        ("plan", plan.plan.key().into()),
-        ("due_on", next.on.into()),
-        ("due_minute", next.time.map(minute).into()),
-        ("text", entry.note.as_str().into()),
-        ("area", plan.area.as_deref().into()),
-        ("items", plan.items.as_deref().into()),
-        ("purpose", plan.purpose.as_deref().into()),
-    ];
-    set.set(Entity::Activity, id.uuid(), fields);
+    set.set(Entity::Activity, id.uuid(), plan_fields(plan, next));
     session.commit(set)
 }
